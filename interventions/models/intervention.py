@@ -1,0 +1,169 @@
+"""The story: what an area does with the grant, for whom, with whom."""
+
+import uuid
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from areas.models import Area, Photo
+from interventions.models.phase import Phase
+from interventions.models.theme import Theme
+from interventions.models.vocabulary import Organisation, TargetGroup
+from kansrijk.richtext.fields import RichTextField
+
+
+class InterventionQuerySet(models.QuerySet["Intervention"]):
+    def public(self) -> "InterventionQuerySet":
+        """What a visitor may see."""
+        return self.filter(is_live=True)
+
+    def with_card_relations(self) -> "InterventionQuerySet":
+        """Everything a card shows, in a fixed number of queries; the body stays in the database."""
+        return (
+            self.select_related("area")
+            .prefetch_related("phases", "themes")
+            .only("code", "title", "slug", "summary", "changed_at", "area__name", "area__slug")
+        )
+
+    def without_quote(self) -> "InterventionQuerySet":
+        return self.filter(quotes__isnull=True)
+
+
+class Intervention(models.Model):
+    scope_paths = ("area__coordinators",)
+
+    code = models.CharField("code", max_length=10, unique=True, editable=False)
+    title = models.CharField(
+        "titel", max_length=120, help_text="Zeg in een paar woorden wat er gebeurt. Bijvoorbeeld: Leren in het ontdeklab."
+    )
+    slug = models.SlugField(
+        "adres",
+        max_length=120,
+        unique=True,
+        help_text="Het laatste stuk van het webadres. Dit verandert niet meer als de pagina online staat.",
+    )
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="interventions", verbose_name="gebied")
+    phases = models.ManyToManyField(
+        Phase,
+        related_name="interventions",
+        verbose_name="periodes",
+        help_text="Kies beide periodes als de interventie doorloopt.",
+    )
+    themes = models.ManyToManyField(Theme, related_name="interventions", verbose_name="thema's")
+    target_groups = models.ManyToManyField(
+        TargetGroup, blank=True, related_name="interventions", verbose_name="doelgroepen", help_text="Voor wie is het?"
+    )
+    organisations = models.ManyToManyField(
+        Organisation, blank=True, related_name="interventions", verbose_name="organisaties", help_text="Wie doen er mee?"
+    )
+    summary = models.TextField(
+        "samenvatting",
+        max_length=400,
+        help_text="De kern in één of twee zinnen, hoogstens 60 woorden. Staat op kaartjes en bovenaan de pagina.",
+    )
+    body = RichTextField("verhaal", blank=True, help_text="Korte zinnen, gewone woorden. Tussenkopjes helpen de lezer.")
+    period_in_words = models.CharField(
+        "periode in woorden", max_length=120, blank=True, help_text="Bijvoorbeeld: sinds begin 2026."
+    )
+    review_on = models.DateField(
+        "opnieuw bekijken op", null=True, blank=True, help_text="Wanneer moet iemand nagaan of dit nog klopt?"
+    )
+    source = models.TextField("bronnen", blank=True, help_text="Waar komt dit verhaal vandaan? Eén bron per regel.")
+    is_live = models.BooleanField(
+        "op de website", default=False, help_text="Zet dit pas aan als alles klopt. Alleen de redactie kan dit."
+    )
+    created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
+    changed_at = models.DateTimeField("gewijzigd op", auto_now=True)
+
+    objects = InterventionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "interventie"
+        verbose_name_plural = "interventies"
+        ordering = ["title", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="intervention_has_title", condition=~Q(title="") & ~Q(slug="") & ~Q(code="") & ~Q(summary="")
+            ),
+        ]
+        indexes = [models.Index(fields=["is_live", "title", "id"], name="intervention_list")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.code:
+            self.code = next_code(self.area)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("interventions:detail", args=[self.slug])
+
+
+def next_code(area: Area) -> str:
+    """The first free code of the area, for example ZAA-004. Codes of removed stories are not given out again
+    while a later one exists."""
+    codes = Intervention.objects.filter(code__startswith=f"{area.code}-").values_list("code", flat=True)
+    highest = max((int(code.rpartition("-")[2]) for code in codes), default=0)
+    return f"{area.code}-{highest + 1:03d}"
+
+
+class KeyFigure(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    intervention = models.ForeignKey(
+        Intervention, on_delete=models.CASCADE, related_name="key_figures", verbose_name="interventie"
+    )
+    value = models.CharField("cijfer", max_length=40, help_text="Zoals het groot op de pagina staat, bijvoorbeeld 9.500.")
+    label = models.CharField("wat het telt", max_length=120, help_text="Bijvoorbeeld: leerlingen krijgen extra leertijd.")
+    position = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    class Meta:
+        verbose_name = "kerncijfer"
+        verbose_name_plural = "kerncijfers"
+        ordering = ["position", "id"]
+        constraints = [models.CheckConstraint(name="key_figure_is_complete", condition=~Q(value="") & ~Q(label=""))]
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.label}"
+
+
+class Link(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    intervention = models.ForeignKey(
+        Intervention, on_delete=models.CASCADE, related_name="links", verbose_name="interventie"
+    )
+    label = models.CharField("tekst van de link", max_length=150, help_text="Zeg waar de link heen gaat.")
+    url = models.URLField("webadres", max_length=500)
+    position = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    class Meta:
+        verbose_name = "link"
+        verbose_name_plural = "links"
+        ordering = ["position", "id"]
+        constraints = [models.CheckConstraint(name="link_is_complete", condition=~Q(label="") & ~Q(url=""))]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class PhotoPlacement(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    intervention = models.ForeignKey(
+        Intervention, on_delete=models.CASCADE, related_name="photo_placements", verbose_name="interventie"
+    )
+    photo = models.ForeignKey(Photo, on_delete=models.PROTECT, related_name="placements", verbose_name="foto")
+    caption = models.CharField("bijschrift", max_length=250, blank=True)
+    position = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    class Meta:
+        verbose_name = "foto bij het verhaal"
+        verbose_name_plural = "foto's bij het verhaal"
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["intervention", "photo"], name="photo_once_per_intervention"),
+        ]
+
+    def __str__(self) -> str:
+        return self.caption or str(self.photo)

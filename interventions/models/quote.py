@@ -1,0 +1,113 @@
+"""Somebody's words, with who said them and the consent to show them."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from areas.models import Area
+from interventions.models.intervention import Intervention
+from interventions.models.vocabulary import Organisation
+from kansrijk.publishing.consent import Consent, valid_consent
+
+
+class QuoteQuerySet(models.QuerySet["Quote"]):
+    def public(self) -> "QuoteQuerySet":
+        """What a visitor may see: live, with consent that holds today, and not about a hidden story."""
+        return self.filter(valid_consent(), is_live=True).exclude(intervention__is_live=False)
+
+    def with_card_relations(self) -> "QuoteQuerySet":
+        """Everything a quotation shows, in one query."""
+        return self.select_related("intervention", "intervention__area", "area", "organisation").defer(
+            "intervention__body", "intervention__area__introduction", "area__introduction"
+        )
+
+
+class Quote(Consent):
+    scope_paths = ("area__coordinators", "intervention__area__coordinators")
+
+    text = models.TextField(
+        "citaat", max_length=1000, help_text="Letterlijk wat iemand zei, zonder aanhalingstekens eromheen."
+    )
+    speaker = models.CharField(
+        "wie zegt het", max_length=150, help_text="Naam, of een omschrijving zoals: een leerling."
+    )
+    speaker_role = models.CharField("rol", max_length=150, blank=True, help_text="Bijvoorbeeld: directeur.")
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="quotes",
+        verbose_name="organisatie",
+    )
+    speaker_age = models.PositiveSmallIntegerField(
+        "leeftijd", null=True, blank=True, validators=[MaxValueValidator(120)], help_text="Alleen als het ertoe doet."
+    )
+    intervention = models.ForeignKey(
+        Intervention,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="quotes",
+        verbose_name="interventie",
+        help_text="Over welke interventie gaat het citaat?",
+    )
+    area = models.ForeignKey(
+        Area,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="quotes",
+        verbose_name="gebied",
+        help_text="Kies een gebied als het citaat niet over één interventie gaat.",
+    )
+    language = models.CharField(
+        "taal",
+        max_length=10,
+        default="nl",
+        help_text="Code van de taal: nl, bg, tr, en. Een schermlezer leest het citaat dan goed voor.",
+    )
+    source = models.TextField("bron", blank=True, help_text="Waar staat of stond dit citaat?")
+    position = models.PositiveSmallIntegerField("volgorde", default=0)
+    is_live = models.BooleanField(
+        "op de website", default=False, help_text="Zet dit pas aan als alles klopt. Alleen de redactie kan dit."
+    )
+    created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
+    changed_at = models.DateTimeField("gewijzigd op", auto_now=True)
+
+    objects = QuoteQuerySet.as_manager()
+
+    class Meta(Consent.Meta):
+        verbose_name = "citaat"
+        verbose_name_plural = "citaten"
+        ordering = ["position", "pk"]
+        constraints = [
+            *Consent.Meta.constraints,
+            models.CheckConstraint(name="quote_is_complete", condition=~Q(text="") & ~Q(speaker="")),
+            models.CheckConstraint(
+                name="quote_belongs_to_intervention_or_area",
+                condition=Q(intervention__isnull=False, area__isnull=True)
+                | Q(intervention__isnull=True, area__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="quote_age_is_plausible", condition=Q(speaker_age__isnull=True) | Q(speaker_age__lte=120)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.speaker}: {self.text[:60]}"
+
+    def clean(self) -> None:
+        super().clean()
+        if bool(self.intervention_id) == bool(self.area_id):
+            raise ValidationError({"intervention": "Kies een interventie of een gebied, precies één van de twee."})
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('quotes')}#citaat-{self.pk}"
+
+    @property
+    def about_area(self) -> Area:
+        """The area the words come from, directly or through the intervention."""
+        return self.intervention.area if self.intervention else self.area  # type: ignore[return-value]

@@ -1,0 +1,56 @@
+"""A theme of the grant, with the name it had in each phase."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from interventions.models.phase import Phase
+from kansrijk.richtext.fields import RichTextField
+
+
+class Theme(models.Model):
+    """One filter value through the years, whatever the grant called it at the time."""
+
+    name = models.CharField("naam", max_length=100, unique=True)
+    slug = models.SlugField(
+        "adres",
+        max_length=100,
+        unique=True,
+        help_text="Het laatste stuk van het webadres. Dit verandert niet meer als de pagina online staat.",
+    )
+    explanation = RichTextField("uitleg", blank=True, help_text="Wat valt onder dit thema? Eén of twee korte alinea's.")
+    position = models.PositiveSmallIntegerField("volgorde", default=0, help_text="De volgorde in lijsten en filters.")
+    created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
+    changed_at = models.DateTimeField("gewijzigd op", auto_now=True)
+
+    class Meta:
+        verbose_name = "thema"
+        verbose_name_plural = "thema's"
+        ordering = ["position", "name"]
+        constraints = [models.CheckConstraint(name="theme_has_name", condition=~Q(name="") & ~Q(slug=""))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("interventions:theme", args=[self.slug])
+
+
+class ThemeName(models.Model):
+    """What the grant called the theme in one phase; one theme may join two names of that phase."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="names", verbose_name="thema")
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="theme_names", verbose_name="periode")
+    name = models.CharField("naam in deze periode", max_length=100)
+
+    class Meta:
+        verbose_name = "naam in een periode"
+        verbose_name_plural = "namen per periode"
+        ordering = ["phase__start_year", "name"]
+        constraints = [models.UniqueConstraint(fields=["theme", "phase", "name"], name="theme_name_once_per_phase")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.phase.years})"

@@ -1,0 +1,95 @@
+"""Consent of a person to be quoted or shown: the record of it, and what "valid" means."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+
+class ConsentGround(models.TextChoices):
+    """Why we may show this person."""
+
+    ASKED = "gevraagd", "Toestemming gevraagd en gekregen"
+    PUBLISHED_BEFORE = "eerder-gepubliceerd", "Eerder door het programma gepubliceerd"
+
+
+def valid_consent(on: date | None = None) -> Q:
+    """Matches the records whose consent holds on day `on` (today in the Netherlands when left out)."""
+    on = on or localdate()
+    return (
+        ~Q(consent_ground="")
+        & Q(consent_withdrawn_on__isnull=True)
+        & (Q(consent_until__isnull=True) | Q(consent_until__gte=on))
+    )
+
+
+class Consent(models.Model):
+    """Fields of a record that shows a person. The data never leave the admin."""
+
+    consent_ground = models.CharField(
+        "grond",
+        max_length=30,
+        choices=ConsentGround,
+        blank=True,
+        help_text="Waarom mogen we dit laten zien? Zonder grond komt het niet op de site.",
+    )
+    consent_given_by = models.CharField(
+        "wie gaf toestemming",
+        max_length=200,
+        blank=True,
+        help_text="De naam van de persoon. Bij een kind onder de zestien: de naam van de ouder of voogd.",
+    )
+    consent_given_on = models.DateField(
+        "toestemming gegeven op", null=True, blank=True, help_text="De datum op het formulier of in de mail."
+    )
+    consent_use = models.CharField(
+        "waarvoor",
+        max_length=200,
+        blank=True,
+        help_text="Waar mag het voor gebruikt worden? Bijvoorbeeld: deze website en drukwerk van het programma.",
+    )
+    consent_until = models.DateField(
+        "geldig tot en met",
+        null=True,
+        blank=True,
+        help_text="Na deze dag verdwijnt het vanzelf van de site. Laat leeg als er geen einddatum is afgesproken.",
+    )
+    consent_withdrawn_on = models.DateField(
+        "ingetrokken op",
+        null=True,
+        blank=True,
+        help_text="Vul hier een datum in en het staat direct nergens meer op de site.",
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_asked_consent_names_giver",
+                condition=~Q(consent_ground=ConsentGround.ASKED)
+                | (~Q(consent_given_by="") & Q(consent_given_on__isnull=False) & ~Q(consent_use="")),
+            ),
+        ]
+
+    @property
+    def has_valid_consent(self) -> bool:
+        """The same rule as valid_consent(), for one record."""
+        return (
+            bool(self.consent_ground)
+            and self.consent_withdrawn_on is None
+            and (self.consent_until is None or self.consent_until >= localdate())
+        )
+
+    def clean(self) -> None:
+        super().clean()
+        if self.consent_ground == ConsentGround.ASKED:
+            missing: dict[str, Any] = {
+                name: "Vul dit in: u geeft aan dat er toestemming is gevraagd."
+                for name in ("consent_given_by", "consent_given_on", "consent_use")
+                if not getattr(self, name)
+            }
+            if missing:
+                raise ValidationError(missing)
