@@ -2,30 +2,34 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db import models
 from django_prose_editor.fields import ProseEditorField
 
 from kansrijk.richtext.sanitise import sanitise
+from kansrijk.richtext.widgets import EXTENSIONS, RichTextWidget
 
-EXTENSIONS: dict[str, Any] = {
-    "Bold": True,
-    "Italic": True,
-    "Heading": {"levels": [2, 3]},
-    "BulletList": True,
-    "OrderedList": True,
-    "ListItem": True,
-    "Blockquote": True,
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
-    "History": True,
-}
+MAX_CHARACTERS = 100_000
+"""Some forty printed pages, mark-up included; the longest story we have is a tenth of that."""
+
+
+def validate_size(html: str) -> None:
+    """Raises ValidationError above MAX_CHARACTERS, before anything slow looks at the text."""
+    if len(html) > MAX_CHARACTERS:
+        size = f"{len(html):,}".replace(",", ".")
+        limit = f"{MAX_CHARACTERS:,}".replace(",", ".")
+        raise ValidationError(
+            f"Deze tekst is te lang: {size} tekens met de opmaak mee. Er passen er {limit}. "
+            "Maak de tekst korter of verdeel hem over meer pagina's.",
+            code="too_long",
+        )
 
 
 class RichTextField(ProseEditorField):
     """Clean HTML in the small subset of sanitise.py; also after bulk_create, bulk_update and update()."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("extensions", EXTENSIONS)
-        kwargs.setdefault("sanitize", sanitise)
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **({"extensions": EXTENSIONS, "sanitize": sanitise} | kwargs))
 
     def deconstruct(self) -> Any:
         # A migration describes a text column; how the editor looks is no matter of the database.
@@ -33,6 +37,25 @@ class RichTextField(ProseEditorField):
         for option in ("extensions", "sanitize", "config"):
             kwargs.pop(option, None)
         return name, "django.db.models.TextField", args, kwargs
+
+    def formfield(self, **kwargs: Any) -> Any:
+        # The admin asks for its plain text area; this field is of no use without the editor.
+        return super().formfield(**(kwargs | {"widget": RichTextWidget}))
+
+    def clean(self, value: Any, instance: models.Model | None) -> Any:
+        # Sanitised first, so that a text of nothing but empty paragraphs counts as empty.
+        if isinstance(value, str):
+            validate_size(value)
+            value = sanitise(value)
+        return super().clean(value, instance)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        # The object in memory then shows what the database holds.
+        value = super().pre_save(model_instance, add)
+        if isinstance(value, str):
+            value = sanitise(value)
+            setattr(model_instance, self.attname, value)
+        return value
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         if isinstance(value, str):
