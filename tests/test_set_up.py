@@ -1,0 +1,38 @@
+"""The test frame itself: what it promises to every other test."""
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from tests.environment import ROOT
+
+
+def test_connection_to_another_machine_is_refused():
+    with socket.socket() as outside, pytest.raises(PermissionError, match="another machine"):
+        outside.connect(("192.0.2.1", 80))
+
+
+def test_connection_to_this_machine_is_allowed():
+    with socket.create_server(("127.0.0.1", 0)) as server, socket.socket() as client:
+        client.connect(server.getsockname())
+
+        assert client.getpeername() == server.getsockname()
+
+
+def test_files_of_the_tests_stay_out_of_the_folder_of_the_site():
+    own = ROOT / ".local"
+
+    for folder in (settings.LOCAL_DIR, settings.MEDIA_ROOT, settings.STATIC_ROOT):
+        assert own not in [Path(folder), *Path(folder).parents]
+
+
+@pytest.mark.django_db
+def test_database_is_the_one_that_was_asked_for():
+    asked = os.environ["TEST_DATABASE"].lower()
+
+    assert asked.startswith(connection.vendor)
+    assert "test" in str(connection.settings_dict["NAME"])
