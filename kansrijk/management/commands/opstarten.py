@@ -1,0 +1,38 @@
+"""Everything between an installed environment and a server that can start: one process, so that it is quick."""
+
+import errno
+import socket
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError, call_command
+
+from kansrijk.environment import env, env_int
+
+
+class Command(BaseCommand):
+    help = "Maakt de site klaar om te starten: database, inhoud en demo-accounts. Vaker draaien mag."
+    requires_system_checks = []
+
+    def handle(self, **options: Any) -> None:
+        host, port = env("HOST", "127.0.0.1"), env_int("PORT", 8000)
+        require_free_port(host, port)
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("seed", "--alleen-als-leeg")
+        call_command("demoaccounts")
+        self.stdout.write(f"De site staat op http://{host}:{port} (stoppen: Ctrl-C)")
+
+
+def require_free_port(host: str, port: int) -> None:
+    """Raises CommandError, in words that say what to do, when no server can listen here."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise CommandError(
+                    f"Poort {port} op {host} is al in gebruik. Stop het programma dat daar draait "
+                    f"of kies een andere poort, bijvoorbeeld: make run PORT={port + 1}"
+                ) from error
+            raise CommandError(f"De site kan niet op {host}, poort {port} luisteren: {error.strerror}.") from error
