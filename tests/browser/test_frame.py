@@ -13,6 +13,17 @@ def test_log_in_page_is_accessible(page):
     assert_accessible(page)
 
 
+def test_log_in_form_leads_to_the_desk(page):
+    get_user_model().objects.create_superuser("axe", password="geheim-genoeg")
+    page.goto("/admin/")
+
+    page.get_by_label("Gebruikersnaam").fill("axe")
+    page.get_by_label("Wachtwoord").fill("geheim-genoeg")
+    page.get_by_role("button", name="Aanmelden").click()
+
+    assert page.locator("#logout-form").count() == 1
+
+
 def test_log_in_hands_the_tab_a_session(page):
     user = get_user_model().objects.create_superuser("axe", password="x")
 
