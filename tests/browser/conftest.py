@@ -85,4 +85,4 @@ def page(chromium: Browser, site: str):
         tab: Page = context.new_page()
         guard = Guard(tab, site)
         yield tab
-    assert guard.findings == []
+    assert not guard.findings, "\n".join(guard.findings)
