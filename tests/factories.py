@@ -1,0 +1,136 @@
+"""Makes the smallest valid record of each kind. No random words, so a failure reads the same twice."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
+from django.utils.text import slugify
+from PIL import Image
+
+from areas.models import Area, Photo
+from interventions.models import (
+    Intervention,
+    Organisation,
+    OrganisationKind,
+    Phase,
+    Quote,
+    TargetGroup,
+    Theme,
+)
+from kansrijk.publishing.consent import ConsentGround
+
+
+def picture(size: tuple[int, int] = (600, 400)) -> Image.Image:
+    """Something to look at: a gradient, light to the right."""
+    return Image.linear_gradient("L").rotate(90).resize(size).convert("RGB")
+
+
+def photo_bytes(size: tuple[int, int] = (600, 400), file_format: str = "JPEG") -> bytes:
+    buffer = BytesIO()
+    picture(size).save(buffer, format=file_format)
+    return buffer.getvalue()
+
+
+def photo_upload(content: bytes | None = None, name: str = "foto.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, photo_bytes() if content is None else content, content_type="image/jpeg")
+
+
+def make_photo(**fields: Any) -> Photo:
+    """A public photo without people."""
+    values: dict[str, Any] = {
+        "title": "Buurtmoestuin",
+        "file": photo_upload(),
+        "alt_text": "Een moestuin tussen twee flats.",
+        "shows_people": False,
+    }
+    return Photo.objects.create(**(values | fields))
+
+
+def next_number(model: type[Model]) -> int:
+    """Counts from one in every test, so that names do not depend on the tests before."""
+    return model._default_manager.count() + 1
+
+
+def make_area(**fields: Any) -> Area:
+    number = next_number(Area)
+    name = fields.get("name", f"Gebied {number}")
+    values: dict[str, Any] = {
+        "code": "".join(chr(ord("A") + number // 26**place % 26) for place in (2, 1, 0)),
+        "name": name,
+        "slug": slugify(name),
+        "municipality": "Gemeente",
+        "province": "Provincie",
+        "latitude": Decimal("52.1"),
+        "longitude": Decimal("5.1"),
+    }
+    return Area.objects.create(**(values | fields))
+
+
+def make_phase(**fields: Any) -> Phase:
+    start_year = fields.get("start_year", 2020 + 3 * next_number(Phase))
+    end_year = start_year + 2
+    values: dict[str, Any] = {
+        "name": f"SPUK Kansrijke Wijk {start_year}-{end_year}",
+        "slug": f"{start_year}-{end_year}",
+        "start_year": start_year,
+        "end_year": end_year,
+    }
+    return Phase.objects.create(**(values | fields))
+
+
+def make_theme(**fields: Any) -> Theme:
+    name = fields.get("name", f"Thema {next_number(Theme)}")
+    return Theme.objects.create(**({"name": name, "slug": slugify(name)} | fields))
+
+
+def make_target_group(**fields: Any) -> TargetGroup:
+    name = fields.get("name", f"Doelgroep {next_number(TargetGroup)}")
+    return TargetGroup.objects.create(**({"name": name, "slug": slugify(name)} | fields))
+
+
+def make_organisation(**fields: Any) -> Organisation:
+    name = fields.get("name", f"Organisatie {next_number(Organisation)}")
+    values = {"name": name, "slug": slugify(name), "kind": OrganisationKind.SCHOOL}
+    return Organisation.objects.create(**(values | fields))
+
+
+def make_intervention(
+    *,
+    phases: Iterable[Phase] = (),
+    themes: Iterable[Theme] = (),
+    target_groups: Iterable[TargetGroup] = (),
+    organisations: Iterable[Organisation] = (),
+    **fields: Any,
+) -> Intervention:
+    """A public story; makes an area, a phase and a theme when none are given."""
+    title = fields.get("title", f"Interventie {next_number(Intervention)}")
+    values: dict[str, Any] = {
+        "title": title,
+        "slug": slugify(title),
+        "summary": "Bewoners helpen elkaar.",
+        "is_live": True,
+    }
+    if "area" not in fields:
+        values["area"] = make_area()
+    intervention = Intervention.objects.create(**(values | fields))
+    intervention.phases.set(phases or [make_phase()])
+    intervention.themes.set(themes or [make_theme()])
+    intervention.target_groups.set(target_groups)
+    intervention.organisations.set(organisations)
+    return intervention
+
+
+def make_quote(**fields: Any) -> Quote:
+    """A public quotation; makes a story when it is given neither a story nor an area."""
+    values: dict[str, Any] = {
+        "text": "Nu ken ik mijn buren.",
+        "speaker": "Een bewoner",
+        "consent_ground": ConsentGround.PUBLISHED_BEFORE,
+        "is_live": True,
+    }
+    if not fields.keys() & {"intervention", "area"}:
+        values["intervention"] = make_intervention()
+    return Quote.objects.create(**(values | fields))
