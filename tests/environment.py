@@ -43,6 +43,7 @@ def prepare_environment(config: pytest.Config) -> None:
     local = tempfile.mkdtemp(prefix="kansrijk-tests-")
     config.add_cleanup(lambda: shutil.rmtree(local, ignore_errors=True))
     os.environ["LOCAL_DIR"] = local
+    Path(local, "static").mkdir()  # WhiteNoise warns when it is not there
     os.environ["SECRET_KEY"] = "only-for-the-tests"
     os.environ["DATABASE_URL"], os.environ["TEST_DATABASE"] = database(config)
 

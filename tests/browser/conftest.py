@@ -49,10 +49,9 @@ def chromium(django_db_setup):
 @pytest.fixture(scope="session")
 def static_files():
     """Collected once a run, whichever worker comes first."""
-    root = Path(settings.STATIC_ROOT)
     with (Path(settings.LOCAL_DIR) / "static.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not root.exists():
+        if not any(Path(settings.STATIC_ROOT).iterdir()):
             call_command("collectstatic", interactive=False, verbosity=0)
 
 

@@ -35,4 +35,6 @@ def require_free_port(host: str, port: int) -> None:
                     f"Poort {port} op {host} is al in gebruik. Stop het programma dat daar draait "
                     f"of kies een andere poort, bijvoorbeeld: make run PORT={port + 1}"
                 ) from error
-            raise CommandError(f"De site kan niet op {host}, poort {port} luisteren: {error.strerror}.") from error
+            raise CommandError(
+                f"De site kan niet op {host}, poort {port} luisteren: {error.strerror}."
+            ) from error
