@@ -1,11 +1,13 @@
 """The test frame itself: what it promises to every other test."""
 
 import os
+import re
 import socket
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from tests.environment import ROOT
@@ -36,3 +38,29 @@ def test_database_is_the_one_that_was_asked_for():
 
     assert asked.startswith(connection.vendor)
     assert "test" in str(connection.settings_dict["NAME"])
+
+
+def test_taken_port_is_met_with_advice(monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as other_program:
+        port = other_program.getsockname()[1]
+        monkeypatch.setenv("PORT", str(port))
+
+        with pytest.raises(CommandError, match=f"Poort {port} .* al in gebruik.*PORT={port + 1}"):
+            call_command("opstarten")
+
+
+@pytest.mark.django_db
+def test_second_start_shows_the_address_and_the_same_passwords(monkeypatch, capsys):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    monkeypatch.setenv("PORT", str(port))
+    call_command("opstarten")
+    first = capsys.readouterr().out
+
+    call_command("opstarten")
+    second = capsys.readouterr().out
+
+    assert f"http://127.0.0.1:{port}" in second
+    passwords = re.findall(r"(?:redactie|coordinator-zaandam): .+", first)
+    assert len(passwords) == 2
+    assert all(password in second for password in passwords)
