@@ -2,7 +2,6 @@
 
 import django.core.validators
 import django.db.models.deletion
-import kansrijk.photos.fields
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -70,7 +69,7 @@ class Migration(migrations.Migration):
                 ('consent_until', models.DateField(blank=True, help_text='Na deze dag verdwijnt het vanzelf van de site. Laat leeg als er geen einddatum is afgesproken.', null=True, verbose_name='geldig tot en met')),
                 ('consent_withdrawn_on', models.DateField(blank=True, help_text='Vul hier een datum in en het staat direct nergens meer op de site.', null=True, verbose_name='ingetrokken op')),
                 ('title', models.CharField(help_text='Om de foto terug te vinden. Staat niet op de site.', max_length=200, verbose_name='titel')),
-                ('file', kansrijk.photos.fields.PhotoFileField(height_field='height_px', upload_to='', verbose_name='foto', width_field='width_px')),
+                ('file', models.FileField(help_text='Een JPEG, PNG, WebP of AVIF van hooguit 15 MB. De plaats en andere verborgen gegevens in het bestand bewaren we niet.', upload_to='', verbose_name='foto')),
                 ('width_px', models.PositiveIntegerField(editable=False, verbose_name='breedte')),
                 ('height_px', models.PositiveIntegerField(editable=False, verbose_name='hoogte')),
                 ('alt_text', models.CharField(blank=True, help_text='Wat is er te zien, en waarom doet dat ertoe? Eén zin.', max_length=250, verbose_name='beschrijving voor wie de foto niet ziet')),
@@ -113,6 +112,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='photo',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent_ground', 'gevraagd'), _negated=True), models.Q(models.Q(('consent_given_by', ''), _negated=True), ('consent_given_on__isnull', False), models.Q(('consent_use', ''), _negated=True)), _connector='OR'), name='areas_photo_asked_consent_names_giver'),
+        ),
+        migrations.AddConstraint(
+            model_name='photo',
+            constraint=models.UniqueConstraint(fields=('file',), name='photo_has_files_of_its_own'),
         ),
         migrations.AddConstraint(
             model_name='photo',

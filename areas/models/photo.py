@@ -1,21 +1,44 @@
 """A photo with everything needed to show it well and lawfully. How files are read and scaled: kansrijk/photos."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from kansrijk.photos.fields import PhotoFileField
-from kansrijk.publishing.consent import Consent, valid_consent
+from kansrijk.publishing.consent import Consent, consent_needs_attention, valid_consent
+
+FILE_FIELDS = frozenset({"file", "width_px", "height_px", "focal_x", "focal_y"})
+"""Fields that together say which files a photo has."""
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
     def public(self) -> "PhotoQuerySet":
         """Photos a visitor may see: described or decorative, and nobody recognisable on them without consent."""
-        return self.filter(~Q(alt_text="") | Q(is_decorative=True)).filter(Q(shows_people=False) | valid_consent())
+        return self.filter(~Q(alt_text="") | Q(is_decorative=True)).filter(
+            Q(shows_people=False) | valid_consent()
+        )
 
     def without_alt_text(self) -> "PhotoQuerySet":
         return self.filter(alt_text="", is_decorative=False)
+
+    def consent_needs_attention(self) -> "PhotoQuerySet":
+        return self.filter(consent_needs_attention(), shows_people=True)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Also removes the files, once the transaction stands."""
+        with transaction.atomic():
+            photos = list(self)
+            deleted = super().delete()
+            for photo in photos:
+                photo.file.delete(save=False)
+        return deleted
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
 
 
 class Photo(Consent):
@@ -23,8 +46,17 @@ class Photo(Consent):
 
     scope_paths = ("area__coordinators",)
 
-    title = models.CharField("titel", max_length=200, help_text="Om de foto terug te vinden. Staat niet op de site.")
-    file = PhotoFileField("foto", width_field="width_px", height_field="height_px")
+    title = models.CharField(
+        "titel", max_length=200, help_text="Om de foto terug te vinden. Staat niet op de site."
+    )
+    file = PhotoFileField(
+        "foto",
+        width_field="width_px",
+        height_field="height_px",
+        focal_fields=("focal_x", "focal_y"),
+        help_text="Een JPEG, PNG, WebP of AVIF van hooguit 15 MB. "
+        "De plaats en andere verborgen gegevens in het bestand bewaren we niet.",
+    )
     width_px = models.PositiveIntegerField("breedte", editable=False)
     height_px = models.PositiveIntegerField("hoogte", editable=False)
     area = models.ForeignKey(
@@ -45,7 +77,9 @@ class Photo(Consent):
     is_decorative = models.BooleanField(
         "decoratief", default=False, help_text="Alleen sfeer: een schermlezer slaat de foto over."
     )
-    credit = models.CharField("maker", max_length=200, blank=True, help_text="De naam die bij de foto moet staan.")
+    credit = models.CharField(
+        "maker", max_length=200, blank=True, help_text="De naam die bij de foto moet staan."
+    )
     focal_x = models.PositiveSmallIntegerField(
         "belangrijkste punt, van links",
         default=50,
@@ -74,8 +108,10 @@ class Photo(Consent):
         ordering = ["title"]
         constraints = [
             *Consent.Meta.constraints,
+            models.UniqueConstraint(name="photo_has_files_of_its_own", fields=["file"]),
             models.CheckConstraint(
-                name="photo_is_described_or_decorative_not_both", condition=Q(alt_text="") | Q(is_decorative=False)
+                name="photo_is_described_or_decorative_not_both",
+                condition=Q(alt_text="") | Q(is_decorative=False),
             ),
             models.CheckConstraint(
                 name="photo_focal_point_lies_on_it", condition=Q(focal_x__lte=100) & Q(focal_y__lte=100)
@@ -89,6 +125,19 @@ class Photo(Consent):
     def is_public(self) -> bool:
         """The same rule as PhotoQuerySet.public(), for one photo."""
         return bool(self.alt_text or self.is_decorative) and (not self.shows_people or self.has_valid_consent)
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """The files and the row change together, or neither does."""
+        if update_fields is not None and FILE_FIELDS.intersection(update_fields):
+            update_fields = FILE_FIELDS.union(update_fields)
+        with transaction.atomic():
+            super().save(*args, update_fields=update_fields, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            deleted = super().delete(*args, **kwargs)
+            self.file.delete(save=False)
+        return deleted
 
     def clean(self) -> None:
         super().clean()
