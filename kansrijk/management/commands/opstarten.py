@@ -11,7 +11,6 @@ from kansrijk.environment import env, env_int
 
 class Command(BaseCommand):
     help = "Maakt de site klaar om te starten: database, inhoud en demo-accounts. Vaker draaien mag."
-    requires_system_checks = []
 
     def handle(self, **options: Any) -> None:
         host, port = env("HOST", "127.0.0.1"), env_int("PORT", 8000)
