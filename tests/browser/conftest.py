@@ -82,6 +82,8 @@ def page(chromium: Browser, site: str):
     """A tab whose addresses are relative to the site; ends in a failure when anything went wrong in it."""
     with chromium.new_context(base_url=site, locale="nl-NL") as context:
         tab: Page = context.new_page()
+        tab.set_default_timeout(10_000)
         guard = Guard(tab, site)
         yield tab
-    assert not guard.findings, "\n".join(guard.findings)
+    if guard.findings:
+        pytest.fail("\n".join(guard.findings), pytrace=False)
