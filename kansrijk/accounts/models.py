@@ -17,6 +17,18 @@ class User(AbstractUser):
         ordering = ["username"]
 
     @cached_property
+    def role_names(self) -> frozenset[str]:
+        """Names of the groups; none for an account that may not enter the admin."""
+        if not (self.is_active and self.is_staff):
+            return frozenset()
+        return frozenset(self.groups.values_list("name", flat=True))
+
+    @property
     def is_office(self) -> bool:
         """Member of the programme office (redactie): may touch everything and decides what goes live."""
-        return self.is_superuser or self.groups.filter(name=OFFICE).exists()
+        return (self.is_active and self.is_staff and self.is_superuser) or OFFICE in self.role_names
+
+    @property
+    def is_coordinator(self) -> bool:
+        """May touch the records of its own areas."""
+        return COORDINATOR in self.role_names

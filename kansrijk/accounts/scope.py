@@ -1,6 +1,6 @@
 """The one answer to "which records may this user touch?". Every door (admin, form choice, export) asks here."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
@@ -10,19 +10,35 @@ from kansrijk.accounts.models import User
 T = TypeVar("T", bound=Model)
 
 
+def is_office(user: User | AnonymousUser) -> bool:
+    """Whether `user` may touch everything."""
+    return isinstance(user, User) and user.is_office
+
+
 def scope(user: User | AnonymousUser, records: QuerySet[T]) -> QuerySet[T]:
     """The part of `records` that `user` may touch.
 
     The programme office gets all; a coordinator gets the records whose model names a path to its area's
     coordinators in `scope_paths`; models without such a path, and everybody else, give nothing.
     """
-    if not (isinstance(user, User) and user.is_active and user.is_staff):
-        return records.none()
-    if user.is_office:
+    if is_office(user):
         return records
     paths: tuple[str, ...] = getattr(records.model, "scope_paths", ())
-    if not paths:
+    if not (paths and isinstance(user, User) and user.is_coordinator):
         return records.none()
     own = Q(*[(path, user.pk) for path in paths], _connector=Q.OR)
     # A subquery instead of a join: a record that two paths reach still comes once.
     return records.filter(pk__in=records.model._default_manager.filter(own).values("pk"))
+
+
+def may_touch(user: User | AnonymousUser, record: Model) -> bool:
+    """The same answer for one record."""
+    return is_office(user) or scope(user, type(record)._default_manager.filter(pk=record.pk)).exists()
+
+
+def only_area(user: User | AnonymousUser) -> Any:
+    """The key of the one area this coordinator works for; None for the office and for who has more than one."""
+    if not isinstance(user, User) or user.is_office:
+        return None
+    keys = list(user.areas.values_list("pk", flat=True)[:2])
+    return keys[0] if len(keys) == 1 else None

@@ -1,12 +1,16 @@
 """Consent of a person to be quoted or shown: the record of it, and what "valid" means."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
+
+NOTICE_DAYS = 60
+"""How long before its last day a consent asks for attention."""
 
 
 class ConsentGround(models.TextChoices):
@@ -24,6 +28,15 @@ def valid_consent(on: date | None = None) -> Q:
         & Q(consent_withdrawn_on__isnull=True)
         & (Q(consent_until__isnull=True) | Q(consent_until__gte=on))
     )
+
+
+def consent_needs_attention(on: date | None = None) -> Q:
+    """Matches the records whose consent is missing, is over, or ends within sixty days of day `on`.
+
+    Withdrawn consent is a decision, not an omission: nobody has to act on it.
+    """
+    soon = (on or localdate()) + timedelta(days=NOTICE_DAYS)
+    return Q(consent_withdrawn_on__isnull=True) & (Q(consent_ground="") | Q(consent_until__lte=soon))
 
 
 class Consent(models.Model):
@@ -82,6 +95,18 @@ class Consent(models.Model):
             and self.consent_withdrawn_on is None
             and (self.consent_until is None or self.consent_until >= localdate())
         )
+
+    @property
+    def consent_state(self) -> str:
+        """In words, for lists in the admin: geldig, ontbreekt, ingetrokken, afgelopen or until when."""
+        if self.consent_withdrawn_on:
+            return "ingetrokken"
+        if not self.consent_ground:
+            return "ontbreekt"
+        if not self.consent_until:
+            return "geldig"
+        until = date_format(self.consent_until, "j M Y")
+        return f"geldig tot en met {until}" if self.has_valid_consent else f"afgelopen op {until}"
 
     def clean(self) -> None:
         super().clean()

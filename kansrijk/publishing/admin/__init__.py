@@ -1,0 +1,16 @@
+"""What every admin in the project is built on."""
+
+from kansrijk.publishing.admin.attention import Attention
+from kansrijk.publishing.admin.consent import CONSENT_FIELDS
+from kansrijk.publishing.admin.inlines import RowInline
+from kansrijk.publishing.admin.records import RecordAdmin, SharedRecordAdmin
+from kansrijk.publishing.admin.removed import RemovedAddressAdmin
+
+__all__ = [
+    "CONSENT_FIELDS",
+    "Attention",
+    "RecordAdmin",
+    "RemovedAddressAdmin",
+    "RowInline",
+    "SharedRecordAdmin",
+]

@@ -1,0 +1,56 @@
+"""Which records a form offers, and what stays valid although it is not offered."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+
+class RecordForm(forms.ModelForm):
+    """Keeps the value that stands in a record valid, also where this user could not have chosen it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            return
+        for name, field in self.fields.items():
+            present = self.initial.get(name)
+            if isinstance(field, forms.ModelChoiceField) and field.queryset is not None and present:
+                values = present if isinstance(present, list) else [present]
+                offered, kept = (
+                    field.queryset.order_by().values("pk"),
+                    [getattr(value, "pk", value) for value in values],
+                )
+                field.queryset = field.queryset.model._default_manager.filter(
+                    Q(pk__in=offered) | Q(pk__in=kept)
+                )
+
+
+class ScopedChoices(BaseModelAdmin):
+    """A form offers what the user sees in the list of the other model, and nothing else."""
+
+    form = RecordForm
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs.setdefault("queryset", self._choices(db_field, request))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs.setdefault("queryset", self._choices(db_field, request))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Beside a choice no buttons that change or delete the chosen record itself: one slip and it is gone."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_delete_related = False
+            field.widget.can_view_related = False
+        return field
+
+    def _choices(self, db_field: Any, request: HttpRequest) -> QuerySet:
+        return self.admin_site.get_model_admin(db_field.remote_field.model).get_queryset(request)

@@ -1,0 +1,33 @@
+"""Rows inside a record, such as key figures: who may change the record may change its rows."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from kansrijk.publishing.admin.choices import RecordForm, ScopedChoices
+
+
+class RowInline(ScopedChoices, admin.StackedInline):
+    """`obj` is the record that the rows belong to; None while it is being added."""
+
+    form = RecordForm
+    extra = 0
+
+    def _may_edit_record(self, request: HttpRequest, obj: Any) -> bool:
+        record_admin = self.admin_site.get_model_admin(self.parent_model)
+        if obj is None:
+            return record_admin.has_add_permission(request)
+        return record_admin.has_change_permission(request, obj)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.admin_site.get_model_admin(self.parent_model).has_view_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:  # type: ignore[override]
+        return self._may_edit_record(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may_edit_record(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may_edit_record(request, obj)
