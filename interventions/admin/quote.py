@@ -1,0 +1,66 @@
+"""How editors work on a quote: the words, who said them, and the consent to show them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.text import Truncator
+
+from interventions.models import Quote
+from interventions.models.quote import QuoteQuerySet
+from kansrijk.publishing.admin import CONSENT_FIELDS, Attention, RecordAdmin
+
+
+@admin.register(Quote)
+class QuoteAdmin(RecordAdmin):
+    list_display = ["words", "speaker", "about", "consent", "is_live", "changed_at"]
+    list_filter = ["is_live", "consent_ground"]
+    list_select_related = ["area", "intervention__area"]
+    search_fields = ["text", "speaker", "organisation__name", "intervention__title", "area__name"]
+    search_help_text = "Zoek in het citaat, op wie het zei, of op interventie of gebied."
+    autocomplete_fields = ["organisation", "intervention", "area"]
+    office_only_fields = ["is_live"]
+    fieldsets = [
+        ("Het citaat", {"fields": ["text", "language"]}),
+        ("Wie zegt het?", {"fields": ["speaker", "speaker_role", "organisation", "speaker_age"]}),
+        (
+            "Waar hoort het bij?",
+            {
+                "fields": ["intervention", "area"],
+                "description": "Kies een interventie. Gaat het citaat niet over één interventie? Kies dan een gebied.",
+            },
+        ),
+        (
+            "Toestemming",
+            {
+                "fields": CONSENT_FIELDS,
+                "description": "Zonder geldige toestemming staat het citaat nergens op de site. "
+                "Deze gegevens ziet alleen wie hier mag inloggen.",
+            },
+        ),
+        ("Beheer", {"fields": ["source", "position", "is_live"]}),
+    ]
+    attention = [
+        Attention(
+            slug="toestemming",
+            label="toestemming ontbreekt of loopt af",
+            title="Citaten: toestemming regelen",
+            advice="De toestemming ontbreekt, is voorbij of loopt binnen 60 dagen af.",
+            select=QuoteQuerySet.consent_needs_attention,
+        ),
+    ]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"language": "nl"} | super().get_changeform_initial_data(request)
+
+    @admin.display(description="citaat", ordering="text")
+    def words(self, quote: Quote) -> str:
+        return Truncator(quote.text).words(12)
+
+    @admin.display(description="waar het bij hoort")
+    def about(self, quote: Quote) -> str:
+        return f"{quote.intervention} ({quote.about_area})" if quote.intervention else str(quote.about_area)
+
+    @admin.display(description="toestemming", ordering="consent_until")
+    def consent(self, quote: Quote) -> str:
+        return quote.consent_state

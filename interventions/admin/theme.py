@@ -1,0 +1,23 @@
+"""How the office works on a theme and the names it had."""
+
+from django.contrib import admin
+
+from interventions.models import Theme, ThemeName
+from kansrijk.publishing.admin import RowInline, SharedRecordAdmin
+
+
+class ThemeNameInline(RowInline):
+    model = ThemeName
+    fields = [("phase", "name")]
+
+
+@admin.register(Theme)
+class ThemeAdmin(SharedRecordAdmin):
+    list_display = ["name", "position", "changed_at"]
+    search_fields = ["name", "names__name"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [ThemeNameInline]
+    fieldsets = [
+        ("Welk thema?", {"fields": ["name", "slug", "explanation"]}),
+        ("Beheer", {"classes": ["after-rows"], "fields": ["position"]}),
+    ]

@@ -1,0 +1,36 @@
+"""How the office works on target groups and organisations."""
+
+from django.contrib import admin
+
+from interventions.models import Organisation, OrganisationAlias, TargetGroup, TargetGroupAlias
+from kansrijk.publishing.admin import RowInline, SharedRecordAdmin
+
+
+class TargetGroupAliasInline(RowInline):
+    model = TargetGroupAlias
+    fields = ["name"]
+
+
+@admin.register(TargetGroup)
+class TargetGroupAdmin(SharedRecordAdmin):
+    list_display = ["name", "position"]
+    search_fields = ["name", "aliases__name"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [TargetGroupAliasInline]
+    fieldsets = [("Welke doelgroep?", {"fields": ["name", "slug", "position"]})]
+
+
+class OrganisationAliasInline(RowInline):
+    model = OrganisationAlias
+    fields = ["name"]
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(SharedRecordAdmin):
+    list_display = ["name", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["name", "aliases__name"]
+    search_help_text = "Zoek op naam of andere schrijfwijze."
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [OrganisationAliasInline]
+    fieldsets = [("Welke organisatie?", {"fields": ["name", "slug", "kind"]})]

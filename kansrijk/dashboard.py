@@ -1,0 +1,92 @@
+"""The first page of the admin: a greeting, what needs attention, and the quickest ways to work.
+
+The admins of the models declare what asks for attention; the site shows it for the records this user may touch.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.contrib.admin import AdminSite
+from django.db.models import Model
+from django.http import HttpRequest
+from django.urls import reverse
+
+SHOWN_PER_CARD = 5
+ATTENTION_ORDER = ("interventions.Intervention", "areas.Area", "interventions.Quote", "areas.Photo")
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One thing to do: how many records it is about and the first of them."""
+
+    title: str
+    advice: str
+    total: int
+    records: list[Shortcut]
+    list_url: str
+
+
+def greeting(name: str, now: datetime) -> str:
+    """For example: Goedemiddag, Samira."""
+    part_of_day = "Goedemorgen" if now.hour < 12 else "Goedemiddag" if now.hour < 18 else "Goedenavond"
+    return f"{part_of_day}, {name}"
+
+
+def attention_cards(site: AdminSite, request: HttpRequest) -> list[Card]:
+    """A card for everything of which at least one record asks for attention."""
+    cards = []
+    for label in ATTENTION_ORDER:
+        model = apps.get_model(label)
+        model_admin = site.get_model_admin(model)
+        if not model_admin.has_view_permission(request):
+            continue
+        for item in model_admin.attention:  # type: ignore[attr-defined]
+            records = item.select(model_admin.get_queryset(request))
+            if total := records.count():
+                shown = [
+                    Shortcut(str(record), _url(model, "change", record.pk))
+                    for record in records[:SHOWN_PER_CARD]
+                ]
+                list_url = f"{_url(model, 'changelist')}?aandacht={item.slug}"
+                cards.append(Card(item.title, item.advice, total, shown, list_url))
+    return cards
+
+
+def shortcuts(site: AdminSite, request: HttpRequest) -> list[Shortcut]:
+    """The buttons on the first page, as far as this user may press them."""
+    new = apps.get_model("interventions.Intervention")
+    adds = (
+        [Shortcut("Nieuwe interventie", _url(new, "add"))]
+        if site.get_model_admin(new).has_add_permission(request)
+        else []
+    )
+    return adds + menu(site, request)
+
+
+def menu(site: AdminSite, request: HttpRequest) -> list[Shortcut]:
+    """The main lists, in the header of every page of the admin."""
+    lists = [
+        ("Interventies", "interventions.Intervention"),
+        ("Citaten", "interventions.Quote"),
+        ("Foto's", "areas.Photo"),
+        ("Gebieden", "areas.Area"),
+        ("Accounts", "accounts.User"),
+    ]
+    models = [(label, apps.get_model(name)) for label, name in lists]
+    return [
+        Shortcut(label, _url(model, "changelist"))
+        for label, model in models
+        if site.get_model_admin(model).has_view_permission(request)
+    ]
+
+
+def _url(model: type[Model], view: str, *args: Any) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{view}", args=args)

@@ -1,0 +1,12 @@
+// Asks before a form with unsaved work is left.
+const form = document.querySelector("#content-main form");
+if (form) {
+  let isChanged = false;
+  const remember = () => { isChanged = true; };
+  form.addEventListener("input", remember);
+  form.addEventListener("change", remember);
+  form.addEventListener("submit", () => { isChanged = false; });
+  window.addEventListener("beforeunload", (event) => {
+    if (isChanged) event.preventDefault();
+  });
+}
