@@ -1,1 +1,58 @@
 """The cast everyone remembers: a visitor, an editor of the office, a coordinator of Zaandam, one of Schiedam."""
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from areas.models import Area
+from kansrijk.accounts.models import COORDINATOR, OFFICE, User
+from kansrijk.accounts.roles import grant_roles
+from tests.factories import make_account, make_area
+
+
+def logged_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    client.user = user
+    return client
+
+
+@pytest.fixture
+def roles(db) -> None:
+    """A test that really commits leaves an empty database behind, so the migration's groups may be gone."""
+    grant_roles(apps)
+
+
+@pytest.fixture
+def zaandam(db) -> Area:
+    return make_area(name="Zaandam", slug="zaandam", code="ZAA")
+
+
+@pytest.fixture
+def schiedam(db) -> Area:
+    return make_area(name="Schiedam", slug="schiedam", code="SCH")
+
+
+@pytest.fixture
+def visitor(db) -> Client:
+    return Client()
+
+
+@pytest.fixture
+def editor(roles) -> Client:
+    return logged_in(make_account("esra", role=OFFICE, first_name="Esra"))
+
+
+@pytest.fixture
+def coordinator_of_zaandam(roles, zaandam) -> Client:
+    return logged_in(make_account("zoe", role=COORDINATOR, areas=[zaandam], first_name="Zoë"))
+
+
+@pytest.fixture
+def coordinator_of_schiedam(roles, schiedam) -> Client:
+    return logged_in(make_account("sam", role=COORDINATOR, areas=[schiedam], first_name="Sam"))
+
+
+@pytest.fixture
+def superuser(roles) -> Client:
+    return logged_in(User.objects.create_superuser("root", password="heel-lang-wachtwoord"))

@@ -5,6 +5,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.utils.text import slugify
@@ -20,6 +21,7 @@ from interventions.models import (
     TargetGroup,
     Theme,
 )
+from kansrijk.accounts.models import User
 from kansrijk.publishing.consent import ConsentGround
 
 
@@ -134,3 +136,11 @@ def make_quote(**fields: Any) -> Quote:
     if not fields.keys() & {"intervention", "area"}:
         values["intervention"] = make_intervention()
     return Quote.objects.create(**(values | fields))
+
+
+def make_account(username: str, *, role: str, areas: Iterable[Area] = (), **fields: Any) -> User:
+    """Somebody who may log in, with the password `heel-lang-wachtwoord`."""
+    account = User.objects.create_user(username, password="heel-lang-wachtwoord", is_staff=True, **fields)
+    account.groups.add(Group.objects.get(name=role))
+    account.areas.set(areas)
+    return account
