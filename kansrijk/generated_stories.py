@@ -6,10 +6,10 @@ The same number and the same seed always give the same story, whatever was gener
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import transaction
-from django.db.models import Max, Model
+from django.db.models import ManyToManyField, Max
 
 from areas.models import Area
 from interventions.models import Intervention, KeyFigure, Link, Organisation, Phase, Quote, TargetGroup, Theme
@@ -88,16 +88,10 @@ def generate(count: int, *, seed: int, vocabulary: Vocabulary) -> None:
     stories = Intervention.objects.bulk_create(
         [_story(number, random, vocabulary) for number, random in randoms.items()], batch_size=1000
     )
-    figures: list[Model] = []
-    links: list[Model] = []
-    quotes: list[Model] = []
-    for story, (number, random) in zip(stories, randoms.items(), strict=True):
-        figures += _figures(story, random)
-        links += _links(story, random)
-        quotes += _quotes(story, random) if number % 3 == 0 else []
-    for model, rows in ((KeyFigure, figures), (Link, links), (Quote, quotes)):
-        model._default_manager.bulk_create(rows, batch_size=1000)
     pairs = list(zip(stories, randoms.values(), strict=True))
+    KeyFigure.objects.bulk_create([row for pair in pairs for row in _figures(*pair)], batch_size=1000)
+    Link.objects.bulk_create([row for pair in pairs for row in _links(*pair)], batch_size=1000)
+    Quote.objects.bulk_create([_quote(*pair) for pair in pairs[::3]], batch_size=1000)
     _connect(pairs, "phases", vocabulary.phases, at_most=2)
     _connect(pairs, "themes", vocabulary.themes, at_most=2)
     _connect(pairs, "target_groups", vocabulary.target_groups, at_most=3)
@@ -155,23 +149,21 @@ def _links(story: Intervention, random: Random) -> list[Link]:
     ]
 
 
-def _quotes(story: Intervention, random: Random) -> list[Quote]:
-    return [
-        Quote(
-            intervention=story,
-            position=1,
-            text=f"Dit is een testcitaat. {random.choice(SENTENCES).replace('**', '')}",
-            speaker=random.choice(SPEAKERS),
-            consent_ground=ConsentGround.PUBLISHED_BEFORE,
-            is_live=True,
-        )
-    ]
+def _quote(story: Intervention, random: Random) -> Quote:
+    return Quote(
+        intervention=story,
+        position=1,
+        text=f"Dit is een testcitaat. {random.choice(SENTENCES).replace('**', '')}",
+        speaker=random.choice(SPEAKERS),
+        consent_ground=ConsentGround.PUBLISHED_BEFORE,
+        is_live=True,
+    )
 
 
 def _connect(
     pairs: Sequence[tuple[Intervention, Random]], relation: str, choices: Sequence[T], *, at_most: int
 ) -> None:
-    field = Intervention._meta.get_field(relation)
+    field = cast(ManyToManyField[Any, Any], Intervention._meta.get_field(relation))
     through = getattr(Intervention, relation).through
     source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
     rows = [

@@ -4,7 +4,7 @@ A sheet has Dutch headings. The key of a column in the seed files is its heading
 spaces and without apostrophes: "Programma website" is `programma_website` there, "Thema's" is `themas`.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Field as ModelField
 from django.db.models import Model
@@ -36,6 +36,7 @@ class SheetResource(ModelResource):
     declared is read or written."""
 
     class Meta:
+        fields: ClassVar[list[str]]
         instance_loader_class = FirstMatchLoader
         skip_unchanged = True
         clean_model_instances = True
