@@ -6,23 +6,26 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django_prose_editor.fields import ProseEditorField
 
-from kansrijk.richtext.sanitise import sanitise
+from kansrijk.richtext.sanitise import MAX_CHARACTERS, is_excessive, sanitise
 from kansrijk.richtext.widgets import EXTENSIONS, RichTextWidget
-
-MAX_CHARACTERS = 100_000
-"""Some forty printed pages, mark-up included; the longest story we have is a tenth of that."""
 
 
 def validate_size(html: str) -> None:
-    """Raises ValidationError above MAX_CHARACTERS, before anything slow looks at the text."""
+    """Raises ValidationError for a text that sanitise() would strip of its mark-up."""
     if len(html) > MAX_CHARACTERS:
-        size = f"{len(html):,}".replace(",", ".")
-        limit = f"{MAX_CHARACTERS:,}".replace(",", ".")
         raise ValidationError(
-            f"Deze tekst is te lang: {size} tekens met de opmaak mee. Er passen er {limit}. "
-            "Maak de tekst korter of verdeel hem over meer pagina's.",
+            f"Deze tekst is te lang: {dotted(len(html))} tekens, de opmaak meegeteld. Er passen er "
+            f"{dotted(MAX_CHARACTERS)}. Maak de tekst korter of verdeel hem over meer pagina's.",
             code="too_long",
         )
+    if is_excessive(html):
+        raise ValidationError(
+            "In deze tekst zit te veel opmaak. Plak hem opnieuw, zonder opmaak.", code="too_much_markup"
+        )
+
+
+def dotted(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
 
 
 class RichTextField(ProseEditorField):
