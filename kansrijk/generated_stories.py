@@ -163,7 +163,7 @@ def _quote(story: Intervention, random: Random) -> Quote:
 def _connect(
     pairs: Sequence[tuple[Intervention, Random]], relation: str, choices: Sequence[T], *, at_most: int
 ) -> None:
-    field = cast(ManyToManyField[Any, Any], Intervention._meta.get_field(relation))
+    field = cast("ManyToManyField[Any, Any]", Intervention._meta.get_field(relation))
     through = getattr(Intervention, relation).through
     source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
     rows = [
