@@ -1,6 +1,6 @@
 """All settings, in the order of a visitor's request. What differs between machines comes from the environment."""
 
-import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,15 +19,36 @@ SITE_URL = env("SITE_URL", f"http://{env('HOST', '127.0.0.1')}:{env('PORT', '800
 """Where the public reaches the site, without a slash at the end; canonical links begin with it."""
 
 IS_HTTPS = SITE_URL.startswith("https://")
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname or "", "localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = env_list(
+    "ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname or "", "localhost", "127.0.0.1", "[::1]"]
+)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 ROOT_URLCONF = "kansrijk.urls"
 WSGI_APPLICATION = "kansrijk.wsgi.application"
 
+ADMIN_PATH = "/admin/"
+"""What lies under it takes forms and knows who you are; all other addresses only answer questions."""
+
+# --- Limits of a request -------------------------------------------------------------------------------
+
+MAX_QUERY_CHARACTERS = 4_000
+MAX_PUBLIC_BODY_BYTES = 10_000
+MAX_FORM_BYTES = 25_000_000
+"""The whole form with its photos. What one photo may be stands in kansrijk.photos."""
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_PERMISSIONS = 0o644
+
 # --- Security ------------------------------------------------------------------------------------------
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+"""Believed, because the server binds to loopback unless HOST says otherwise: only our own proxy reaches it.
+That proxy must set the header itself and throw away what a visitor sends."""
 SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^gezond/"]
+"""A load balancer asks over plain http whether we are well."""
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
@@ -37,6 +58,21 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_NAME = "__Host-sessie" if IS_HTTPS else "sessie"
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "kansrijk.errors.csrf_failure"
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+    "object-src": ["'none'"],
+    "manifest-src": ["'self'"],
+}
+"""The shape Django 6 uses. No inline script or style anywhere, so nobody can put one in."""
 SESSION_COOKIE_AGE = 10 * 3600
 
 INSTALLED_APPS = [
@@ -46,7 +82,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "kansrijk.delivery.static.SiteStaticFilesConfig",
     "django.contrib.sitemaps",
     "django_filters",
     "import_export",
@@ -59,12 +95,19 @@ INSTALLED_APPS = [
     "kansrijk.richtext",
     "kansrijk.photos",
     "kansrijk.delivery",
+    "kansrijk.pages",
     "areas",
     "interventions",
 ]
 
 MIDDLEWARE = [
+    "kansrijk.delivery.logging.RequestLogMiddleware",
+    "kansrijk.delivery.headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "kansrijk.delivery.limits.RequestLimitsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kansrijk.delivery.compression.CompressionMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -90,6 +133,24 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+TRUSTED_PROXY_COUNT = env_int("TRUSTED_PROXY_COUNT", 0)
+"""How many proxies of ours pass a request on; each adds one address to X-Forwarded-For."""
+LOGIN_FAILURES_PER_ADDRESS = 30
+"""For all accounts together: against guessing a little at many accounts. A whole town hall may share an address."""
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_HANDLER = "kansrijk.accounts.throttle.LoginThrottle"
+AXES_LOCKOUT_CALLABLE = "kansrijk.accounts.throttle.locked_out"
+AXES_CLIENT_IP_CALLABLE = "kansrijk.accounts.throttle.client_address"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
 # --- Screen --------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "nl"
@@ -112,3 +173,47 @@ TEMPLATES = [
 STATIC_URL = "/static/"
 STATIC_ROOT = LOCAL_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "kansrijk.delivery.static.SiteStaticFilesStorage"},
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# --- Log -----------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "kansrijk.delivery.logging.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        # Only what is our fault; a 404 has its line already.
+        "django.request": {"level": "ERROR"},
+        # Any scanner could fill the log with these; they get a 400 and their line.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        # Its messages hold the name and address of whoever tries to log in. The database keeps those.
+        "axes": {"handlers": [], "propagate": False},
+    },
+}
+
+# --- For machines and researchers ----------------------------------------------------------------------
+
+SECURITY_CONTACT = env("SECURITY_CONTACT", f"https://{urlsplit(SITE_URL).netloc}/contact/")
+"""Where to report a vulnerability: https://, mailto: or tel:; the standard (RFC 9116) knows no http://."""
+SECURITY_EXPIRES = env("SECURITY_EXPIRES", "2027-10-31T23:00:00Z")
+"""Until when security.txt holds; less than a year ahead. A system check warns when it has passed."""
+SECURITY_POLICY_URL = env("SECURITY_POLICY_URL")
+"""A page that says how we treat a report, if there is one."""
+
+# --- Words that differ between organisations -----------------------------------------------------------
+
+CONTACT_EMAIL = env("CONTACT_EMAIL")
+"""Where visitors can ask and report; empty means the pages say that there is no address yet."""
+
+WOO_URL = env("WOO_URL")
+"""Page where one can ask for information under the Open Government Act (Woo)."""
+
+ACCESSIBILITY_REGISTER_URL = env("ACCESSIBILITY_REGISTER_URL")
+"""This site's entry in the national register of accessibility statements."""

@@ -1,0 +1,42 @@
+"""What a request may look like at all, checked before anything reads its body or asks the database."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from kansrijk.delivery.error_pages import error_page
+
+PUBLIC_METHODS = ("GET", "HEAD", "OPTIONS")
+
+
+class RequestLimitsMiddleware:
+    """Refuses with 400, 405 or 413 and a page that says why. Only the admin receives forms."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        query = request.META.get("QUERY_STRING", "")
+        # PostgreSQL stores no NUL and answers it with an exception.
+        if len(query) > settings.MAX_QUERY_CHARACTERS or "%00" in query or "\0" in query + request.path_info:
+            return error_page(400)
+        is_admin = request.path_info.startswith(settings.ADMIN_PATH)
+        limit = settings.MAX_FORM_BYTES if is_admin else settings.MAX_PUBLIC_BODY_BYTES
+        if content_length(request) > limit:
+            response = error_page(413)
+            # The body stays unread, so nothing can follow on this connection.
+            response.headers["Connection"] = "close"
+            return response
+        if not is_admin and request.method not in PUBLIC_METHODS:
+            response = error_page(405)
+            response.headers["Allow"] = ", ".join(PUBLIC_METHODS)
+            return response
+        return self.get_response(request)
+
+
+def content_length(request: HttpRequest) -> int:
+    """In bytes, as announced; 0 without a number, which is also how many bytes Django then reads."""
+    announced = request.META.get("CONTENT_LENGTH") or ""
+    return int(announced) if announced.isdecimal() and announced.isascii() else 0
