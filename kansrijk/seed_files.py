@@ -231,6 +231,6 @@ def _doubles(entries: list[Entry]) -> Iterator[str]:
         for row in (entry.record, *entry.parts):
             headings = row.resource.key_headings()
             values = [str(row.cells[heading]) for heading in headings]
-            earlier = seen.setdefault((row.resource, *values), row.place)
-            if earlier != row.place and all(values):
-                yield f"{row.place}: {seed_key(headings[-1])} ‘{values[-1]}’ staat er al, bij {earlier}."
+            if (key := (row.resource, *values)) in seen and all(values):
+                yield f"{row.place}: {seed_key(headings[-1])} ‘{values[-1]}’ staat er al, bij {seen[key]}."
+            seen.setdefault(key, row.place)

@@ -319,6 +319,13 @@ def test_code_that_two_entries_have_is_refused(seeds):
     assert not Area.objects.exists()
 
 
+def test_entry_that_stands_there_twice_is_refused(seeds):
+    (seeds / "themas.toml").write_text(SEEDS["themas.toml"] * 2, encoding="utf-8")
+
+    with pytest.raises(CommandError, match=r"themas\.toml, jonge-kind: adres ‘jonge-kind’ staat er al"):
+        seed(seeds)
+
+
 def test_file_that_is_missing_is_named(seeds):
     (seeds / "themas.toml").unlink()
 
