@@ -37,6 +37,7 @@ class AreaAdmin(RecordAdmin):
     search_help_text = "Zoek op naam, andere schrijfwijze of gemeente."
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["photo", "coordinators"]
+    fields_with_add_button = ("photo",)
     office_only_fields = ["name", "slug", "code", "municipality", "province", "latitude", "longitude"]
     inlines = [NeighbourhoodInline, AreaAliasInline]
     fieldsets = [

@@ -13,18 +13,17 @@ from django.utils.safestring import SafeString
 from areas.models import Photo
 from areas.models.photo import PhotoQuerySet
 from kansrijk.accounts.scope import is_office, only_area
-from kansrijk.publishing.admin import CONSENT_FIELDS, Attention, RecordAdmin
+from kansrijk.publishing.admin import CONSENT_FIELDS, Attention, RecordAdmin, UsedOnlyFilter
 
 
 @admin.register(Photo)
 class PhotoAdmin(RecordAdmin):
     list_display = ["thumbnail", "title", "area", "description", "consent", "changed_at"]
     list_display_links = ["title"]
-    list_filter = ["shows_people", "is_decorative", ("area", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["shows_people", "is_decorative", ("area", UsedOnlyFilter)]
     list_select_related = ["area"]
     search_fields = ["title", "alt_text", "credit", "area__name"]
     search_help_text = "Zoek op titel, beschrijving, maker of gebied."
-    autocomplete_fields = ["area"]
     readonly_fields = ["used_on"]
     fieldsets = [
         ("De foto", {"fields": ["file", "title", "area", "credit"]}),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.forms.widgets import Script
+from django.forms.widgets import CheckboxSelectMultiple, Script
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from interventions.models import Intervention, KeyFigure, Link, PhotoPlacement
 from interventions.models.intervention import SUMMARY_MAX_WORDS, InterventionQuerySet
 from kansrijk.accounts.scope import only_area
-from kansrijk.publishing.admin import Attention, RecordAdmin, RowInline
+from kansrijk.publishing.admin import Attention, RecordAdmin, RowInline, UsedOnlyFilter
 from kansrijk.publishing.admin.choices import RecordForm
 
 
@@ -32,11 +32,17 @@ class PhotoPlacementInline(RowInline):
     model = PhotoPlacement
     fields = ["photo", ("caption", "position")]
     autocomplete_fields = ["photo"]
+    fields_with_add_button = ("photo",)
 
 
 class InterventionForm(RecordForm):
     class Meta:
-        widgets = {"summary": AdminTextareaWidget(attrs={"rows": 4, "data-max-words": SUMMARY_MAX_WORDS})}
+        widgets = {
+            "summary": AdminTextareaWidget(attrs={"rows": 4, "data-max-words": SUMMARY_MAX_WORDS}),
+            "phases": CheckboxSelectMultiple,
+            "themes": CheckboxSelectMultiple,
+            "target_groups": CheckboxSelectMultiple,
+        }
 
 
 @admin.register(Intervention)
@@ -45,17 +51,18 @@ class InterventionAdmin(RecordAdmin):
     list_display = ["title", "area", "years", "is_live", "changed_at"]
     list_filter = [
         "is_live",
-        ("area", admin.RelatedOnlyFieldListFilter),
-        ("phases", admin.RelatedOnlyFieldListFilter),
-        ("themes", admin.RelatedOnlyFieldListFilter),
+        ("area", UsedOnlyFilter),
+        ("phases", UsedOnlyFilter),
+        ("themes", UsedOnlyFilter),
     ]
     list_select_related = ["area"]
     list_prefetch_related = ["phases"]
     search_fields = ["title", "code", "summary", "area__name", "organisations__name"]
     search_help_text = "Zoek op titel, code, samenvatting, gebied of organisatie."
-    ordering = ["-changed_at", "title"]
+    ordering = ["-changed_at"]
     prepopulated_fields = {"slug": ["title"]}
-    autocomplete_fields = ["area", "phases", "themes", "target_groups", "organisations"]
+    autocomplete_fields = ["organisations"]
+    fields_with_add_button = ("organisations",)
     readonly_fields = ["code", "voices", "changed_at"]
     office_only_fields = ["is_live"]
     inlines = [KeyFigureInline, LinkInline, PhotoPlacementInline]

@@ -18,7 +18,8 @@ class QuoteAdmin(RecordAdmin):
     list_select_related = ["area", "intervention__area"]
     search_fields = ["text", "speaker", "organisation__name", "intervention__title", "area__name"]
     search_help_text = "Zoek in het citaat, op wie het zei, of op interventie of gebied."
-    autocomplete_fields = ["organisation", "intervention", "area"]
+    autocomplete_fields = ["organisation", "intervention"]
+    fields_with_add_button = ("organisation",)
     office_only_fields = ["is_live"]
     fieldsets = [
         ("Het citaat", {"fields": ["text", "language"]}),

@@ -36,6 +36,7 @@ class AccountAdmin(UserAdmin):
     list_prefetch_related = ["groups", "areas"]
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     search_help_text = "Zoek op gebruikersnaam, naam of e-mailadres."
     filter_horizontal = ()
     readonly_fields = ["last_login", "role_name", "area_names"]

@@ -36,7 +36,7 @@ class AccountForm(forms.ModelForm):
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
         if isinstance(areas := self.fields.get("areas"), forms.ModelMultipleChoiceField):
             areas.queryset = User._meta.get_field("areas").related_model._default_manager.all()
         if self.instance.pk:

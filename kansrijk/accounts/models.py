@@ -12,8 +12,8 @@ class User(AbstractUser):
     """An editor of the programme office or a coordinator of one or more areas."""
 
     class Meta:
-        verbose_name = "gebruiker"
-        verbose_name_plural = "gebruikers"
+        verbose_name = "account"
+        verbose_name_plural = "accounts"
         ordering = ["username"]
 
     @cached_property

@@ -19,7 +19,7 @@ def test_log_in_form_leads_to_the_desk(page):
 
     page.get_by_label("Gebruikersnaam").fill("axe")
     page.get_by_label("Wachtwoord").fill("geheim-genoeg")
-    page.get_by_role("button", name="Aanmelden").click()
+    page.get_by_role("button", name="Inloggen").click()
 
     assert page.locator("#logout-form").count() == 1
 

@@ -2,6 +2,7 @@
 
 from kansrijk.publishing.admin.attention import Attention
 from kansrijk.publishing.admin.consent import CONSENT_FIELDS
+from kansrijk.publishing.admin.filters import UsedOnlyFilter
 from kansrijk.publishing.admin.inlines import RowInline
 from kansrijk.publishing.admin.records import RecordAdmin, SharedRecordAdmin
 from kansrijk.publishing.admin.removed import RemovedAddressAdmin
@@ -13,4 +14,5 @@ __all__ = [
     "RemovedAddressAdmin",
     "RowInline",
     "SharedRecordAdmin",
+    "UsedOnlyFilter",
 ]

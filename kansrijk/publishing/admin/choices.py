@@ -14,7 +14,7 @@ class RecordForm(forms.ModelForm):
     """Keeps the value that stands in a record valid, also where this user could not have chosen it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
         if self.instance._state.adding:
             return
         for name, field in self.fields.items():
@@ -34,6 +34,8 @@ class ScopedChoices(BaseModelAdmin):
     """A form offers what the user sees in the list of the other model, and nothing else."""
 
     form = RecordForm
+    fields_with_add_button: tuple[str, ...] = ()
+    """Choices of which the missing one is often made on the spot."""
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -50,6 +52,7 @@ class ScopedChoices(BaseModelAdmin):
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_change_related = field.widget.can_delete_related = False
             field.widget.can_view_related = False
+            field.widget.can_add_related &= db_field.name in self.fields_with_add_button
         return field
 
     def _choices(self, db_field: Any, request: HttpRequest) -> QuerySet:

@@ -29,6 +29,7 @@ class RecordAdmin(ScopedChoices, RichTextAdminMixin):
 
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     empty_value_display = "–"
     delete_confirmation_max_display = 10
 
