@@ -1,20 +1,49 @@
 """One of the twenty urban areas of the NPLV, its neighbourhoods and its other names."""
 
 import uuid
+from collections import defaultdict
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from kansrijk.richtext.fields import RichTextField
+
+
+class AreaQuerySet(models.QuerySet["Area"]):
+    def with_story_count(self) -> "AreaQuerySet":
+        """Adds `story_count`: how many public stories the area has."""
+        counted = self.annotate(story_count=Count("interventions", filter=Q(interventions__is_live=True)))
+        # A query that groups does not use the order of Meta.
+        return counted.order_by("name")
+
+    def without_story(self) -> "AreaQuerySet":
+        """Areas of which a visitor reads no story yet."""
+        return self.exclude(interventions__is_live=True)
+
+    def theme_slugs(self) -> dict[int, list[str]]:
+        """Per area id the slugs of the themes of its public stories, in the order of the themes."""
+        rows = (
+            self.filter(interventions__is_live=True, interventions__themes__isnull=False)
+            .order_by("interventions__themes__position", "interventions__themes__name")
+            .values_list("pk", "interventions__themes__slug", "interventions__themes__position")
+            .distinct()
+        )
+        slugs: dict[int, list[str]] = defaultdict(list)
+        for area_id, slug, _position in rows:
+            slugs[area_id].append(slug)
+        return slugs
 
 
 class Area(models.Model):
     """All twenty exist from day one, also those without a story."""
 
     scope_paths = ("coordinators",)
+
+    story_count: int
+    """Only there after with_story_count()."""
 
     code = models.CharField(
         "code",
@@ -70,7 +99,9 @@ class Area(models.Model):
         related_name="shown_on_areas",
         verbose_name="foto",
     )
-    source = models.TextField("bronnen", blank=True, help_text="Waar komen deze gegevens vandaan? Eén bron per regel.")
+    source = models.TextField(
+        "bronnen", blank=True, help_text="Waar komen deze gegevens vandaan? Eén bron per regel."
+    )
     coordinators = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         blank=True,
@@ -80,6 +111,8 @@ class Area(models.Model):
     )
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
     changed_at = models.DateTimeField("gewijzigd op", auto_now=True)
+
+    objects = AreaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gebied"
@@ -104,7 +137,9 @@ class Neighbourhood(models.Model):
     """A district or neighbourhood that the programme names as part of the area."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="neighbourhoods", verbose_name="gebied")
+    area = models.ForeignKey(
+        Area, on_delete=models.CASCADE, related_name="neighbourhoods", verbose_name="gebied"
+    )
     name = models.CharField("naam", max_length=100)
     position = models.PositiveSmallIntegerField("volgorde", default=0)
 
