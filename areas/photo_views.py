@@ -31,7 +31,7 @@ def photo_file(request: HttpRequest, key: str, rendition: str, extension: str) -
         ) or FileResponse(store.open_file(key, filename), content_type=f"image/{extension}")
     except FileNotFoundError as error:
         raise Http404 from error
-    response["Cache-Control"] = "public, max-age=300" if is_public else "private, no-store"
+    response["Cache-Control"] = "public, no-cache" if is_public else "private, no-store"
     response["ETag"] = etag
     response["Last-Modified"] = http_date(modified)
     return response

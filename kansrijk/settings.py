@@ -185,16 +185,19 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "kansrijk.delivery.logging.JsonFormatter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO"},
         # Only what is our fault; a 404 has its line already.
         "django.request": {"level": "ERROR"},
         # Any scanner could fill the log with these; they get a 400 and their line.
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         # Its messages hold the name and address of whoever tries to log in. The database keeps those.
-        "axes": {"handlers": [], "propagate": False},
+        "axes": {"handlers": ["nowhere"], "propagate": False},
     },
 }
 

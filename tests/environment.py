@@ -17,7 +17,7 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 def settings_variables() -> set[str]:
     """The names of all environment variables that the settings read."""
     text = (ROOT / "kansrijk/settings.py").read_text(encoding="utf-8")
-    return set(re.findall(r'\benv(?:_\w+)?\(\s*"([A-Z_]+)"', text))
+    return set(re.findall(r'\benv(?:_\w+)?\(\s*["\']([A-Z_]+)["\']', text))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

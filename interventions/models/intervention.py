@@ -1,11 +1,14 @@
 """The story: what an area does with the grant, for whom, with whom."""
 
 import uuid
+from math import cos, hypot, radians
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Max, Min, Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from areas.models import Area, Photo
 from interventions.models.phase import Phase
@@ -13,22 +16,63 @@ from interventions.models.theme import Theme
 from interventions.models.vocabulary import Organisation, TargetGroup
 from kansrijk.richtext.fields import RichTextField
 
+LONGITUDE_SCALE = cos(radians(52))
+"""A degree of longitude in degrees of latitude, in the middle of the Netherlands."""
+
+
+SUMMARY_MAX_WORDS = 60
+
+
+CARD_FIELDS = (
+    *("code", "title", "slug", "summary", "changed_at"),
+    *("area__name", "area__slug", "area__latitude", "area__longitude"),
+)
+
 
 class InterventionQuerySet(models.QuerySet["Intervention"]):
     def public(self) -> "InterventionQuerySet":
         """What a visitor may see."""
         return self.filter(is_live=True)
 
+    def continuing(self) -> "InterventionQuerySet":
+        """Stories that stand in more than one phase ("loopt door")."""
+        return self.annotate(phase_count=Count("phases", distinct=True)).filter(phase_count__gt=1)
+
     def with_card_relations(self) -> "InterventionQuerySet":
         """Everything a card shows, in a fixed number of queries; the body stays in the database."""
-        return (
-            self.select_related("area")
-            .prefetch_related("phases", "themes")
-            .only("code", "title", "slug", "summary", "changed_at", "area__name", "area__slug")
+        return self.select_related("area").prefetch_related("phases", "themes").only(*CARD_FIELDS)
+
+    def newest_of_each_area(self) -> "InterventionQuerySet":
+        """One story an area, the newest period first: a fair choice that needs no editor."""
+        newest = self.values("area").annotate(story_id=Max("pk")).values("story_id")
+        return self.with_card_relations().filter(pk__in=newest).order_by("-pk")
+
+    def nearest_per_theme(self, area: Area) -> list[tuple[str, "Intervention"]]:
+        """For each theme the first story of the nearest other area that has one, as (theme name, story)."""
+        rows = (
+            self.exclude(area=area)
+            .filter(themes__isnull=False)
+            .order_by("themes__position")
+            .values_list("themes__name", "area__latitude", "area__longitude")
+            .annotate(story_id=Min("pk"))
         )
+        nearest: dict[str, tuple[float, int]] = {}
+        for theme_name, latitude, longitude, story_id in rows:
+            distance = hypot(
+                float(latitude - area.latitude), float(longitude - area.longitude) * LONGITUDE_SCALE
+            )
+            nearest[theme_name] = min(nearest.get(theme_name, (distance, story_id)), (distance, story_id))
+        stories = self.with_card_relations().in_bulk([story_id for _, story_id in nearest.values()])
+        return [(theme_name, stories[story_id]) for theme_name, (_, story_id) in nearest.items()]
 
     def without_quote(self) -> "InterventionQuerySet":
         return self.filter(quotes__isnull=True)
+
+    def not_live(self) -> "InterventionQuerySet":
+        return self.filter(is_live=False)
+
+    def due_for_review(self) -> "InterventionQuerySet":
+        return self.filter(review_on__lte=localdate())
 
 
 class Intervention(models.Model):
@@ -36,7 +80,9 @@ class Intervention(models.Model):
 
     code = models.CharField("code", max_length=10, unique=True, editable=False)
     title = models.CharField(
-        "titel", max_length=120, help_text="Zeg in een paar woorden wat er gebeurt. Bijvoorbeeld: Leren in het ontdeklab."
+        "titel",
+        max_length=120,
+        help_text="Zeg in een paar woorden wat er gebeurt. Bijvoorbeeld: Leren in het ontdeklab.",
     )
     slug = models.SlugField(
         "adres",
@@ -44,7 +90,9 @@ class Intervention(models.Model):
         unique=True,
         help_text="Het laatste stuk van het webadres. Dit verandert niet meer als de pagina online staat.",
     )
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="interventions", verbose_name="gebied")
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="interventions", verbose_name="gebied"
+    )
     phases = models.ManyToManyField(
         Phase,
         related_name="interventions",
@@ -53,26 +101,40 @@ class Intervention(models.Model):
     )
     themes = models.ManyToManyField(Theme, related_name="interventions", verbose_name="thema's")
     target_groups = models.ManyToManyField(
-        TargetGroup, blank=True, related_name="interventions", verbose_name="doelgroepen", help_text="Voor wie is het?"
+        TargetGroup,
+        blank=True,
+        related_name="interventions",
+        verbose_name="doelgroepen",
+        help_text="Voor wie is het?",
     )
     organisations = models.ManyToManyField(
-        Organisation, blank=True, related_name="interventions", verbose_name="organisaties", help_text="Wie doen er mee?"
+        Organisation,
+        blank=True,
+        related_name="interventions",
+        verbose_name="organisaties",
+        help_text="Wie doen er mee?",
     )
     summary = models.TextField(
         "samenvatting",
         max_length=400,
         help_text="De kern in één of twee zinnen, hoogstens 60 woorden. Staat op kaartjes en bovenaan de pagina.",
     )
-    body = RichTextField("verhaal", blank=True, help_text="Korte zinnen, gewone woorden. Tussenkopjes helpen de lezer.")
+    body = RichTextField(
+        "verhaal", blank=True, help_text="Korte zinnen, gewone woorden. Tussenkopjes helpen de lezer."
+    )
     period_in_words = models.CharField(
         "periode in woorden", max_length=120, blank=True, help_text="Bijvoorbeeld: sinds begin 2026."
     )
     review_on = models.DateField(
         "opnieuw bekijken op", null=True, blank=True, help_text="Wanneer moet iemand nagaan of dit nog klopt?"
     )
-    source = models.TextField("bronnen", blank=True, help_text="Waar komt dit verhaal vandaan? Eén bron per regel.")
+    source = models.TextField(
+        "bronnen", blank=True, help_text="Waar komt dit verhaal vandaan? Eén bron per regel."
+    )
     is_live = models.BooleanField(
-        "op de website", default=False, help_text="Zet dit pas aan als alles klopt. Alleen de redactie kan dit."
+        "op de website",
+        default=False,
+        help_text="Zet dit pas aan als alles klopt. Alleen de redactie kan dit.",
     )
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
     changed_at = models.DateTimeField("gewijzigd op", auto_now=True)
@@ -85,7 +147,8 @@ class Intervention(models.Model):
         ordering = ["title", "pk"]
         constraints = [
             models.CheckConstraint(
-                name="intervention_has_title", condition=~Q(title="") & ~Q(slug="") & ~Q(code="") & ~Q(summary="")
+                name="intervention_has_title",
+                condition=~Q(title="") & ~Q(slug="") & ~Q(code="") & ~Q(summary=""),
             ),
         ]
         indexes = [models.Index(fields=["is_live", "title", "id"], name="intervention_list")]
@@ -101,6 +164,16 @@ class Intervention(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("interventions:detail", args=[self.slug])
 
+    def clean(self) -> None:
+        super().clean()
+        words = len(self.summary.split())
+        if words > SUMMARY_MAX_WORDS:
+            raise ValidationError(
+                {
+                    "summary": f"De samenvatting telt {words} woorden. Maak er hoogstens {SUMMARY_MAX_WORDS} van."
+                }
+            )
+
 
 def next_code(area: Area) -> str:
     """The first free code of the area, for example ZAA-004. Codes of removed stories are not given out again
@@ -115,15 +188,21 @@ class KeyFigure(models.Model):
     intervention = models.ForeignKey(
         Intervention, on_delete=models.CASCADE, related_name="key_figures", verbose_name="interventie"
     )
-    value = models.CharField("cijfer", max_length=40, help_text="Zoals het groot op de pagina staat, bijvoorbeeld 9.500.")
-    label = models.CharField("wat het telt", max_length=120, help_text="Bijvoorbeeld: leerlingen krijgen extra leertijd.")
+    value = models.CharField(
+        "cijfer", max_length=40, help_text="Zoals het groot op de pagina staat, bijvoorbeeld 9.500."
+    )
+    label = models.CharField(
+        "wat het telt", max_length=120, help_text="Bijvoorbeeld: leerlingen krijgen extra leertijd."
+    )
     position = models.PositiveSmallIntegerField("volgorde", default=0)
 
     class Meta:
         verbose_name = "kerncijfer"
         verbose_name_plural = "kerncijfers"
         ordering = ["position", "id"]
-        constraints = [models.CheckConstraint(name="key_figure_is_complete", condition=~Q(value="") & ~Q(label=""))]
+        constraints = [
+            models.CheckConstraint(name="key_figure_is_complete", condition=~Q(value="") & ~Q(label=""))
+        ]
 
     def __str__(self) -> str:
         return f"{self.value} {self.label}"

@@ -3,15 +3,28 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from kansrijk.richtext.fields import RichTextField
 
 
+class PhaseQuerySet(models.QuerySet["Phase"]):
+    def with_story_count(self) -> "PhaseQuerySet":
+        """Adds `story_count`: how many public stories it has."""
+        counted = self.annotate(story_count=Count("interventions", filter=Q(interventions__is_live=True)))
+        # A query that groups does not use the order of Meta.
+        return counted.order_by("start_year")
+
+
 class Phase(models.Model):
+    story_count: int
+    """Only there after with_story_count()."""
     name = models.CharField(
-        "naam", max_length=100, unique=True, help_text="De volledige naam, bijvoorbeeld SPUK Kansrijke Wijk 2023-2025."
+        "naam",
+        max_length=100,
+        unique=True,
+        help_text="De volledige naam, bijvoorbeeld SPUK Kansrijke Wijk 2023-2025.",
     )
     slug = models.SlugField(
         "adres",
@@ -30,10 +43,16 @@ class Phase(models.Model):
         blank=True,
         help_text="Zoals het op de site staat, bijvoorbeeld: ruim 400 miljoen euro.",
     )
-    introduction = RichTextField("inleiding", blank=True, help_text="Wat is deze periode? Twee of drie korte alinea's.")
-    source = models.TextField("bronnen", blank=True, help_text="Waar komen deze gegevens vandaan? Eén bron per regel.")
+    introduction = RichTextField(
+        "inleiding", blank=True, help_text="Wat is deze periode? Twee of drie korte alinea's."
+    )
+    source = models.TextField(
+        "bronnen", blank=True, help_text="Waar komen deze gegevens vandaan? Eén bron per regel."
+    )
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
     changed_at = models.DateTimeField("gewijzigd op", auto_now=True)
+
+    objects = PhaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = "periode"
@@ -41,26 +60,30 @@ class Phase(models.Model):
         ordering = ["start_year"]
         constraints = [
             models.CheckConstraint(name="phase_has_name", condition=~Q(name="") & ~Q(slug="")),
-            models.CheckConstraint(name="phase_ends_after_it_starts", condition=Q(end_year__gte=F("start_year"))),
+            models.CheckConstraint(
+                name="phase_ends_after_it_starts", condition=Q(end_year__gte=F("start_year"))
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("interventions:phase", args=[self.slug])
 
     @property
     def years(self) -> str:
         """The short name on labels and in filters, for example 2023-2025."""
         return f"{self.start_year}-{self.end_year}"
 
-    def get_absolute_url(self) -> str:
-        return reverse("interventions:phase", args=[self.slug])
-
 
 class Contribution(models.Model):
     """What one ministry pays in one phase."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="contributions", verbose_name="periode")
+    phase = models.ForeignKey(
+        Phase, on_delete=models.CASCADE, related_name="contributions", verbose_name="periode"
+    )
     ministry = models.CharField("ministerie", max_length=100)
     amount_eur = models.PositiveBigIntegerField("bedrag in euro", null=True, blank=True)
     note = models.CharField("toelichting", max_length=200, blank=True)

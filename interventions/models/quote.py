@@ -9,13 +9,20 @@ from django.urls import reverse
 from areas.models import Area
 from interventions.models.intervention import Intervention
 from interventions.models.vocabulary import Organisation
-from kansrijk.publishing.consent import Consent, valid_consent
+from kansrijk.publishing.consent import Consent, consent_needs_attention, valid_consent
 
 
 class QuoteQuerySet(models.QuerySet["Quote"]):
     def public(self) -> "QuoteQuerySet":
         """What a visitor may see: live, with consent that holds today, and not about a hidden story."""
         return self.filter(valid_consent(), is_live=True).exclude(intervention__is_live=False)
+
+    def of_area(self, area: Area) -> "QuoteQuerySet":
+        """About the area itself or about one of its stories."""
+        return self.filter(Q(area=area) | Q(intervention__area=area))
+
+    def consent_needs_attention(self) -> "QuoteQuerySet":
+        return self.filter(consent_needs_attention())
 
     def with_card_relations(self) -> "QuoteQuerySet":
         """Everything a quotation shows, in one query."""
@@ -43,7 +50,11 @@ class Quote(Consent):
         verbose_name="organisatie",
     )
     speaker_age = models.PositiveSmallIntegerField(
-        "leeftijd", null=True, blank=True, validators=[MaxValueValidator(120)], help_text="Alleen als het ertoe doet."
+        "leeftijd",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(120)],
+        help_text="Alleen als het ertoe doet.",
     )
     intervention = models.ForeignKey(
         Intervention,
@@ -72,7 +83,9 @@ class Quote(Consent):
     source = models.TextField("bron", blank=True, help_text="Waar staat of stond dit citaat?")
     position = models.PositiveSmallIntegerField("volgorde", default=0)
     is_live = models.BooleanField(
-        "op de website", default=False, help_text="Zet dit pas aan als alles klopt. Alleen de redactie kan dit."
+        "op de website",
+        default=False,
+        help_text="Zet dit pas aan als alles klopt. Alleen de redactie kan dit.",
     )
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
     changed_at = models.DateTimeField("gewijzigd op", auto_now=True)
@@ -102,10 +115,12 @@ class Quote(Consent):
     def clean(self) -> None:
         super().clean()
         if bool(self.intervention_id) == bool(self.area_id):
-            raise ValidationError({"intervention": "Kies een interventie of een gebied, precies één van de twee."})
+            raise ValidationError(
+                {"intervention": "Kies een interventie of een gebied, precies één van de twee."}
+            )
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('quotes')}#citaat-{self.pk}"
+        return f"{reverse('interventions:quotes')}#citaat-{self.pk}"
 
     @property
     def about_area(self) -> Area:

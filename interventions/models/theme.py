@@ -3,15 +3,26 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from interventions.models.phase import Phase
 from kansrijk.richtext.fields import RichTextField
 
 
+class ThemeQuerySet(models.QuerySet["Theme"]):
+    def with_story_count(self) -> "ThemeQuerySet":
+        """Adds `story_count`: how many public stories it has."""
+        counted = self.annotate(story_count=Count("interventions", filter=Q(interventions__is_live=True)))
+        # A query that groups does not use the order of Meta.
+        return counted.order_by("position", "name")
+
+
 class Theme(models.Model):
     """One filter value through the years, whatever the grant called it at the time."""
+
+    story_count: int
+    """Only there after with_story_count()."""
 
     name = models.CharField("naam", max_length=100, unique=True)
     slug = models.SlugField(
@@ -20,10 +31,16 @@ class Theme(models.Model):
         unique=True,
         help_text="Het laatste stuk van het webadres. Dit verandert niet meer als de pagina online staat.",
     )
-    explanation = RichTextField("uitleg", blank=True, help_text="Wat valt onder dit thema? Eén of twee korte alinea's.")
-    position = models.PositiveSmallIntegerField("volgorde", default=0, help_text="De volgorde in lijsten en filters.")
+    explanation = RichTextField(
+        "uitleg", blank=True, help_text="Wat valt onder dit thema? Eén of twee korte alinea's."
+    )
+    position = models.PositiveSmallIntegerField(
+        "volgorde", default=0, help_text="De volgorde in lijsten en filters."
+    )
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
     changed_at = models.DateTimeField("gewijzigd op", auto_now=True)
+
+    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "thema"
@@ -43,14 +60,18 @@ class ThemeName(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="names", verbose_name="thema")
-    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="theme_names", verbose_name="periode")
+    phase = models.ForeignKey(
+        Phase, on_delete=models.CASCADE, related_name="theme_names", verbose_name="periode"
+    )
     name = models.CharField("naam in deze periode", max_length=100)
 
     class Meta:
         verbose_name = "naam in een periode"
         verbose_name_plural = "namen per periode"
         ordering = ["phase__start_year", "name"]
-        constraints = [models.UniqueConstraint(fields=["theme", "phase", "name"], name="theme_name_once_per_phase")]
+        constraints = [
+            models.UniqueConstraint(fields=["theme", "phase", "name"], name="theme_name_once_per_phase")
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.phase.years})"

@@ -9,15 +9,22 @@ from django.db.models import Q
 class TargetGroup(models.Model):
     name = models.CharField("naam", max_length=100, unique=True)
     slug = models.SlugField(
-        "adres", max_length=100, unique=True, help_text="Het woord in het webadres als iemand op deze doelgroep filtert."
+        "adres",
+        max_length=100,
+        unique=True,
+        help_text="Het woord in het webadres als iemand op deze doelgroep filtert.",
     )
-    position = models.PositiveSmallIntegerField("volgorde", default=0, help_text="De volgorde in lijsten en filters.")
+    position = models.PositiveSmallIntegerField(
+        "volgorde", default=0, help_text="De volgorde in lijsten en filters."
+    )
 
     class Meta:
         verbose_name = "doelgroep"
         verbose_name_plural = "doelgroepen"
         ordering = ["position", "name"]
-        constraints = [models.CheckConstraint(name="target_group_has_name", condition=~Q(name="") & ~Q(slug=""))]
+        constraints = [
+            models.CheckConstraint(name="target_group_has_name", condition=~Q(name="") & ~Q(slug=""))
+        ]
 
     def __str__(self) -> str:
         return self.name

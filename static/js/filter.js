@@ -1,0 +1,59 @@
+// Makes filtering instant. Without this file the form works with its button.
+const form = document.querySelector("[data-filter]");
+const results = () => document.getElementById("resultaten");
+let latest = 0;
+
+function addressOf(data) {
+  const query = new URLSearchParams();
+  for (const [name, value] of data) {
+    if (value && !(name === "sorteer" && value === form.sorteer.options[0].value)) query.append(name, value);
+  }
+  const text = query.toString();
+  return form.getAttribute("action") + (text ? `?${text}` : "");
+}
+
+async function show(address, { push }) {
+  const turn = ++latest;
+  results().setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    if (!answer.ok) throw new Error(answer.statusText);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (turn !== latest) return;
+    const count = document.getElementById("aantal");
+    const fresh = page.getElementById("resultaten");
+    // The heading stays in place, so that a screen reader announces its new words.
+    count.textContent = page.getElementById("aantal").textContent;
+    fresh.querySelector("#aantal").replaceWith(count);
+    results().replaceChildren(...fresh.childNodes);
+    results().removeAttribute("aria-busy");
+    syncFacets(page);
+    document.title = page.title;
+    if (push) history.pushState(null, "", address);
+  } catch {
+    location.assign(address);
+  }
+}
+
+function syncFacets(page) {
+  const freshForm = page.querySelector("[data-filter]");
+  form.querySelectorAll(".kw-facet").forEach((facet, i) => {
+    const fresh = freshForm.querySelectorAll(".kw-facet")[i];
+    facet.toggleAttribute("data-chosen", fresh.hasAttribute("data-chosen"));
+    facet.querySelector("summary").replaceChildren(...fresh.querySelector("summary").childNodes);
+  });
+  for (const box of form.querySelectorAll("input[type=checkbox]")) {
+    box.checked = freshForm.querySelector(`#${CSS.escape(box.id)}`)?.checked ?? false;
+  }
+}
+
+if (form) {
+  form.addEventListener("change", (event) => {
+    if (event.target.type !== "search") show(addressOf(new FormData(form)), { push: true });
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    show(addressOf(new FormData(form)), { push: true });
+  });
+  addEventListener("popstate", () => location.reload());
+}
