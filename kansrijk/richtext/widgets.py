@@ -10,7 +10,7 @@ EXTENSIONS: dict[str, Any] = {
     "Italic": True,
     "Heading": {"levels": [2, 3]},
     "BulletList": True,
-    "OrderedList": True,
+    "OrderedList": {"enableListAttributes": False},
     "ListItem": True,
     "Blockquote": True,
     "SiteLink": {"protocols": ["http", "https", "mailto", "tel"]},

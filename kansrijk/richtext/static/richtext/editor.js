@@ -51,8 +51,7 @@ export const SiteLink = Link.extend({
   },
 });
 
-function nameToolbar(editorElement) {
-  const toolbar = editorElement.querySelector(".prose-menubar");
+function nameToolbar(toolbar) {
   toolbar.setAttribute("role", "group");
   toolbar.setAttribute("aria-label", "Opmaak");
   for (const button of toolbar.querySelectorAll("button[data-name]")) {
@@ -65,7 +64,6 @@ function nameToolbar(editorElement) {
 
 function nameTextBox(textBox, textarea) {
   const label = textarea.labels[0];
-  textBox.setAttribute("role", "textbox");
   textBox.setAttribute("aria-multiline", "true");
   textBox.setAttribute("aria-label", label ? label.textContent.replace(/:\s*$/, "") : "Tekst");
   const helpText = textarea.getAttribute("aria-describedby");
@@ -74,6 +72,9 @@ function nameTextBox(textBox, textarea) {
 }
 
 document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
-  nameToolbar(editor.view.dom.closest(".prose-editor"));
-  nameTextBox(editor.view.dom, textarea);
+  // The editor is ready before its toolbar is, which it builds when it tells that it was created.
+  editor.on("create", () => {
+    nameToolbar(editor.view.dom.parentElement.querySelector(".prose-menubar"));
+    nameTextBox(editor.view.dom, textarea);
+  });
 });
