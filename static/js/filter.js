@@ -22,10 +22,13 @@ async function show(address, { push }) {
     if (turn !== latest) return;
     const count = document.getElementById("aantal");
     const fresh = page.getElementById("resultaten");
-    // The heading stays in place, so that a screen reader announces its new words.
-    count.textContent = page.getElementById("aantal").textContent;
-    fresh.querySelector("#aantal").replaceWith(count);
-    results().replaceChildren(...fresh.childNodes);
+    const total = fresh.querySelector("#aantal").textContent;
+    const heading = count.parentElement;
+    fresh.querySelector("#aantal").parentElement.remove();
+    // The heading stays where it is, so that a screen reader announces its new words.
+    while (heading.nextSibling) heading.nextSibling.remove();
+    heading.after(...fresh.childNodes);
+    count.textContent = total;
     results().removeAttribute("aria-busy");
     syncFacets(page);
     document.title = page.title;

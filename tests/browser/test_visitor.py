@@ -1,5 +1,7 @@
 """What a visitor does: look around, filter, read; on a phone, by keyboard, without JavaScript, on paper."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -60,11 +62,11 @@ def test_visitor_finds_a_story_by_theme_and_reads_it(page: Page):
 
 def test_filter_works_at_once_and_the_address_can_be_shared(page: Page):
     page.goto("/interventies/")
-    page.get_by_text("Gebied", exact=True).click()
+    page.locator("summary", has_text="Gebied").click()
     page.get_by_label("Zaandam-Oost").check()
 
     expect(page.get_by_role("status")).to_have_text("3 interventies gevonden")
-    expect(page).to_have_url(lambda url: url.endswith("/interventies/?gebied=zaandam-oost"))
+    expect(page).to_have_url(re.compile(r"/interventies/\?gebied=zaandam-oost$"))
 
     page.get_by_role("link", name="Haal weg: Gebied: Zaandam-Oost").click()
     expect(page.get_by_role("status")).to_have_text("22 interventies")
@@ -73,7 +75,7 @@ def test_filter_works_at_once_and_the_address_can_be_shared(page: Page):
 def test_back_button_returns_to_the_earlier_choice(page: Page):
     page.goto("/interventies/?thema=jonge-kind")
     before = page.get_by_role("status").inner_text()
-    page.get_by_text("Periode", exact=True).click()
+    page.locator("summary", has_text="Periode").click()
     page.get_by_label("2026-2028").check()
     expect(page.get_by_role("status")).not_to_have_text(before)
 
@@ -99,9 +101,10 @@ def test_keyboard_reaches_the_content_first_and_sees_where_it_is(page: Page):
     expect(skip).to_be_in_viewport()
 
     page.keyboard.press("Enter")
+    page.wait_for_url("**#inhoud")
     page.keyboard.press("Tab")
 
-    expect(page.get_by_label("Zoekwoorden")).to_be_focused()
+    assert page.evaluate("document.activeElement.id") == "q"
 
 
 @pytest.fixture
@@ -113,8 +116,8 @@ def page_without_script(chromium, site):
 def test_filter_works_without_javascript(page_without_script: Page):
     page = page_without_script
     page.goto("/interventies/")
-    page.get_by_text("Thema", exact=True).click()
-    page.get_by_label("Jonge kind").check()
+    page.locator("summary", has_text="Thema").click()
+    page.get_by_role("checkbox", name="Jonge kind", exact=True).check()
     page.get_by_role("button", name="Toon resultaten").click()
 
     expect(page.get_by_role("status")).to_have_text("5 interventies gevonden")
