@@ -244,6 +244,17 @@ def test_new_quote_starts_with_the_intervention_it_was_asked_for(coordinator_of_
     assert "selected>Ontdeklab</option>" in page.content.decode()
 
 
+def test_address_of_an_add_form_tells_nothing_about_a_story_of_another_area(coordinator_of_zaandam, theirs):
+    page = coordinator_of_zaandam.get(f"/admin/interventions/quote/add/?intervention={theirs.pk}")
+
+    assert "Moestuin" not in page.content.decode()
+
+
+def test_form_of_a_coordinator_takes_few_queries(coordinator_of_zaandam, ours, django_assert_max_num_queries):
+    with django_assert_max_num_queries(60):
+        coordinator_of_zaandam.get(change_url(ours))
+
+
 def test_lists_of_the_admin_take_the_same_number_of_queries_however_long(
     editor, zaandam, django_assert_max_num_queries
 ):

@@ -5,6 +5,8 @@ if (form) {
   const remember = () => { isChanged = true; };
   form.addEventListener("input", remember);
   form.addEventListener("change", remember);
+  // Autocompletes tell only jQuery that they changed.
+  document.addEventListener("DOMContentLoaded", () => django.jQuery(form).on("change", remember));
   form.addEventListener("submit", () => { isChanged = false; });
   window.addEventListener("beforeunload", (event) => {
     if (isChanged) event.preventDefault();
