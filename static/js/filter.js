@@ -2,6 +2,7 @@
 const form = document.querySelector("[data-filter]");
 const results = () => document.getElementById("resultaten");
 let latest = 0;
+let asked = location.search;
 
 function addressOf(data) {
   const query = new URLSearchParams();
@@ -33,6 +34,7 @@ async function show(address, { push }) {
     syncFacets(page);
     document.title = page.title;
     if (push) history.pushState(null, "", address);
+    asked = location.search;
   } catch {
     location.assign(address);
   }
@@ -48,6 +50,8 @@ function syncFacets(page) {
   for (const box of form.querySelectorAll("input[type=checkbox]")) {
     box.checked = freshForm.querySelector(`#${CSS.escape(box.id)}`)?.checked ?? false;
   }
+  form.sorteer.value = freshForm.querySelector("#sorteer").value;
+  form.q.value = freshForm.querySelector("#q").value;
 }
 
 if (form) {
@@ -58,5 +62,8 @@ if (form) {
     event.preventDefault();
     show(addressOf(new FormData(form)), { push: true });
   });
-  addEventListener("popstate", () => location.reload());
+  // A jump to a part of the page is a change of address too; only another question needs another answer.
+  addEventListener("popstate", () => {
+    if (location.search !== asked) show(location.pathname + location.search, { push: false });
+  });
 }
