@@ -51,7 +51,7 @@ install = { echo "$(1) installeren" && { $(APT) install -y -qq $(1) || { $(APT) 
 $(SECRET_KEY_FILE):
 	@umask 077 && mkdir -p $(@D) && $(PY) -c 'import secrets; print(secrets.token_urlsafe(50))' > $@
 
-STATIC_SOURCES := requirements.lock kansrijk/settings.py kansrijk/delivery/static.py $(shell find static)
+STATIC_SOURCES := requirements.lock kansrijk/settings.py kansrijk/delivery/static.py $(shell find static kansrijk/*/static)
 $(LOCAL_DIR)/static.stamp: $(STATIC_SOURCES) | .venv/product.stamp $(SECRET_KEY_FILE)
 	@echo "Statische bestanden bouwen"
 	@$(PY) manage.py collectstatic --no-input --verbosity 0 && touch $@
