@@ -1,0 +1,100 @@
+"""Verbs on work that visitors do not see yet: save, submit, send back, discard, start again from history."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from kansrijk.publishing.log import log_revisions
+from kansrijk.publishing.models import ChangeSet, Record, Remark, Revision, RevisionState, Snapshot, Verb
+from kansrijk.publishing.permissions import Actor, require_office, require_touch
+from kansrijk.publishing.refusals import WrongState
+from kansrijk.publishing.snapshots import Content
+
+
+def newest_open(record: Record) -> Revision | None:
+    """The work on this record that goes on: its newest draft, proposal or planned version."""
+    return Revision.objects.of(record).open().select_related("snapshot", "author", "change_set").first()
+
+
+@transaction.atomic
+def save_draft(
+    record: Record,
+    content: Content,
+    *,
+    by: Actor,
+    reason: str = "",
+    change_set: ChangeSet | None = None,
+    replaces: Revision | None = None,
+) -> Revision:
+    """Keeps the content as the newest draft. `replaces` is the open revision that it goes on from, if any.
+
+    Raises NotAllowed; WrongState when `replaces` is no longer open, because somebody published or replaced it.
+    """
+    require_touch(by, record.kind, [record.pk])
+    digest = Snapshot.keep_all([content])[0]
+    if replaces is not None:
+        supersede(replaces)
+    draft = Revision.objects.create(
+        kind=record.kind,
+        object_id=record.pk,
+        snapshot_id=digest,
+        base_id=replaces.base_id if replaces else record.live_revision_id,
+        change_set=change_set or (replaces.change_set if replaces else None),
+        author=by,
+        reason=reason,
+    )
+    log_revisions(Verb.DRAFT, [draft], by=by, reason=reason)
+    return draft
+
+
+def supersede(revision: Revision) -> None:
+    """A newer draft goes on from this one. Raises WrongState when it was not open any more."""
+    changed = Revision.objects.open().filter(pk=revision.pk).update(state=RevisionState.SUPERSEDED)
+    if not changed:
+        raise WrongState("Iemand anders heeft deze versie intussen gepubliceerd of vervangen.")
+
+
+@transaction.atomic
+def submit(revision: Revision, *, by: Actor) -> None:
+    """Asks the programme office to look at it."""
+    require_touch(by, revision.kind, [revision.object_id])
+    move(revision, [RevisionState.DRAFT], state=RevisionState.SUBMITTED, submitted_at=timezone.now())
+    log_revisions(Verb.SUBMIT, [revision], by=by)
+
+
+@transaction.atomic
+def send_back(revision: Revision, *, by: Actor, remark: str) -> None:
+    """Returns it to its author with what should change."""
+    require_office(by)
+    if not remark.strip():
+        raise WrongState("Schrijf erbij wat er moet veranderen.")
+    move(revision, [RevisionState.SUBMITTED], state=RevisionState.DRAFT, submitted_at=None)
+    Remark.objects.create(revision=revision, by=by, text=remark)
+    log_revisions(Verb.SEND_BACK, [revision], by=by, reason=remark)
+
+
+@transaction.atomic
+def discard(revision: Revision, *, by: Actor, reason: str = "") -> None:
+    """Drops work that nobody needs; it stays in history."""
+    require_touch(by, revision.kind, [revision.object_id])
+    move(revision, [RevisionState.DRAFT, RevisionState.SUBMITTED], state=RevisionState.DISCARDED)
+    log_revisions(Verb.DISCARD, [revision], by=by, reason=reason)
+
+
+@transaction.atomic
+def restore_revision(record: Record, revision: Revision, *, by: Actor) -> Revision:
+    """An older version as a new draft: history itself is never rewritten."""
+    return save_draft(
+        record,
+        revision.content,
+        by=by,
+        reason=f"Teruggehaald uit versie {revision.pk}",
+        replaces=newest_open(record),
+    )
+
+
+def move(revision: Revision, allowed: list[RevisionState], **changes: object) -> None:
+    """Changes the state only from an allowed one; what the database says counts, not what we once read."""
+    if not Revision.objects.filter(pk=revision.pk, state__in=allowed).update(**changes):
+        raise WrongState("Iemand anders was u voor: de staat van deze versie is intussen veranderd.")
+    for name, value in changes.items():
+        setattr(revision, name, value)
