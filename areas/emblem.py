@@ -1,6 +1,6 @@
 """The emblem of an area: a neighbourhood seen from above, drawn from facts and from nothing else.
 
-How to read one: `components/embleem_uitleg.html`. Drawn by `components/embleem.html` with `emblem=emblem(facts)`.
+How to read one: `components/emblem_legend.html`. Drawn by `components/emblem.html` with `emblem=emblem(facts)`.
 """
 
 from collections.abc import Sequence

@@ -22,4 +22,4 @@ def emblems_of(areas: Iterable[Area]) -> dict[int, SafeString]:
 @lru_cache(maxsize=500)
 def drawn(facts: EmblemFacts) -> SafeString:
     """The SVG for these facts; the same facts always give the same drawing, so it is made once."""
-    return render_to_string("components/embleem.html", {"emblem": emblem(facts)})
+    return render_to_string("components/emblem.html", {"emblem": emblem(facts)})

@@ -1,6 +1,6 @@
 """The map of the Netherlands: where an area lies in the drawing, and where its number goes.
 
-A view passes `markers=placed_markers(areas, with_stories=slugs)` to `components/kaart.html`; the list beside
+A view passes `markers=placed_markers(areas, with_stories=slugs)` to `components/map.html`; the list beside
 the map shows the same `marker.number` before each name. For one area: `placed_markers([area], ...)`.
 """
 

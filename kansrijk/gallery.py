@@ -65,9 +65,9 @@ def fixed_examples() -> list[Example]:
         ),
         Example("sources", {"source": "Een bron – https://www.leefbaarenveilig.nl/"}),
         Example(
-            "embleem", {"emblem": emblem(EmblemFacts(52.4, 4.8, 6, ("school-en-omgeving", "jonge-kind")))}
+            "emblem", {"emblem": emblem(EmblemFacts(52.4, 4.8, 6, ("school-en-omgeving", "jonge-kind")))}
         ),
-        Example("embleem_uitleg", {}),
+        Example("emblem_legend", {}),
         Example("theme_names", {"names": [former_name]}),
         Example("footer", {}),
     ]
@@ -83,7 +83,7 @@ def record_examples() -> list[Example]:
     emblems = emblems_of(areas)
     with_stories = {area.slug for area in areas if area.story_count}
     photos = [
-        Example("foto", {"photo": photo, "caption": "Bijschrift"}) for photo in Photo.objects.public()[:1]
+        Example("photo", {"photo": photo, "caption": "Bijschrift"}) for photo in Photo.objects.public()[:1]
     ]
     return [
         *photos,
@@ -91,7 +91,7 @@ def record_examples() -> list[Example]:
         Example("cards", {"stories": [story], "emblems": emblems}),
         Example("quote", {"quote": quote, "with_story": True}),
         Example("area_card", {"area": areas[0], "emblem": emblems[areas[0].pk], "number": 1}),
-        Example("kaart", {"markers": placed_markers(areas, with_stories=with_stories), "id": "galerij"}),
+        Example("map", {"markers": placed_markers(areas, with_stories=with_stories)}),
     ]
 
 

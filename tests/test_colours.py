@@ -23,11 +23,11 @@ PAIRS = [
     ("--basis-color-default-border-default", "--basis-color-default-bg-document", 3),
     ("--basis-color-warning-border-default", "--basis-color-warning-bg-subtle", 3),
     ("--basis-focus-outline-color", "--basis-color-default-bg-document", 3),
-    ("--kw-thema-color", "--kw-thema-school-en-omgeving-bg", 4.5),
-    ("--kw-thema-color", "--kw-thema-jonge-kind-bg", 4.5),
-    ("--kw-thema-color", "--kw-thema-werk-en-geldzorgen-bg", 4.5),
-    ("--kw-thema-color", "--kw-thema-maatschappelijke-samenhang-bg", 4.5),
-    ("--kw-thema-color", "--kw-thema-gezonde-leefomgeving-bg", 4.5),
+    ("--kw-theme-color", "--kw-theme-school-en-omgeving-bg", 4.5),
+    ("--kw-theme-color", "--kw-theme-jonge-kind-bg", 4.5),
+    ("--kw-theme-color", "--kw-theme-werk-en-geldzorgen-bg", 4.5),
+    ("--kw-theme-color", "--kw-theme-maatschappelijke-samenhang-bg", 4.5),
+    ("--kw-theme-color", "--kw-theme-gezonde-leefomgeving-bg", 4.5),
 ]
 
 

@@ -65,7 +65,7 @@ def test_area_without_a_story_has_outlines_only(db):
     area = make_area()
     area.neighbourhoods.create(name="Noord")
 
-    assert "kw-embleem__blok--" not in emblems_of([area])[area.pk]
+    assert "kw-emblem__block--" not in emblems_of([area])[area.pk]
 
 
 def test_all_areas_have_an_emblem_of_their_own(db):

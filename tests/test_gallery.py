@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from kansrijk.gallery import fixed_examples, record_examples
 from tests.factories import make_photo, make_quote
 
-WITHOUT_EXAMPLE = {"stylesheets", "foto_beeld", "kaart_omtrek"}
+WITHOUT_EXAMPLE = {"stylesheets", "photo_picture", "map_outline"}
 """Shows nothing, or is a part of another component."""
 
 

@@ -47,7 +47,7 @@ def test_public_photo_costs_one_query(visitor, django_assert_num_queries):
 def test_every_address_on_the_page_answers(visitor):
     photo = make_photo(file=photo_upload(photo_bytes((1700, 900))), focal_x=10, focal_y=90)
     html = "".join(
-        render_to_string("components/foto.html", {"photo": photo, "card": card}) for card in (True, False)
+        render_to_string("components/photo.html", {"photo": photo, "card": card}) for card in (True, False)
     )
 
     addresses = set(re.findall(r"/foto/[^ \"]+", html))
@@ -103,7 +103,7 @@ def test_photo_that_stops_being_public_is_gone_at_once(visitor, change):
 def test_page_leaves_out_a_photo_whose_consent_is_withdrawn():
     photo = make_photo(**CONSENT, consent_withdrawn_on=date(2026, 1, 1))
 
-    assert "/foto/" not in render_to_string("components/foto.html", {"photo": photo})
+    assert "/foto/" not in render_to_string("components/photo.html", {"photo": photo})
 
 
 @pytest.mark.parametrize("who", ["editor", "coordinator_of_zaandam"])
@@ -157,7 +157,7 @@ def test_file_that_got_lost_is_not_found(visitor, settings):
 def test_page_tells_the_browser_all_it_needs():
     photo = make_photo(file=photo_upload(photo_bytes((1000, 800))), credit="A. Jansen")
 
-    html = render_to_string("components/foto.html", {"photo": photo, "caption": "In mei."})
+    html = render_to_string("components/photo.html", {"photo": photo, "caption": "In mei."})
 
     key = Path(photo.file.name).parent.name
     assert (
@@ -174,11 +174,11 @@ def test_page_tells_the_browser_all_it_needs():
 def test_decorative_photo_has_an_empty_description():
     photo = make_photo(alt_text="", is_decorative=True)
 
-    assert 'alt=""' in render_to_string("components/foto.html", {"photo": photo})
+    assert 'alt=""' in render_to_string("components/photo.html", {"photo": photo})
 
 
 def test_photo_on_a_page_asks_no_query(django_assert_num_queries):
     photo = Photo.objects.get(pk=make_photo().pk)
 
     with django_assert_num_queries(0):
-        render_to_string("components/foto.html", {"photo": photo, "card": True})
+        render_to_string("components/photo.html", {"photo": photo, "card": True})

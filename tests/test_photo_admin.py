@@ -61,7 +61,7 @@ def test_form_shows_the_photo_and_the_script_that_points_at_it(editor):
 
     assert f'src="{photo.file.url}"' in html
     assert 'type="module"' in html
-    assert "js/brandpunt.js" in html
+    assert "js/focal_point.js" in html
 
 
 def test_photo_that_cannot_be_stored_leaves_no_record(editor, settings):

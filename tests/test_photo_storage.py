@@ -298,5 +298,5 @@ def test_form_shows_the_present_photo_and_keeps_it_when_no_new_one_is_chosen(dis
     form.save()
 
     assert f'src="{photo.file.url}"' in html
-    assert 'data-brandpunt="focal_x focal_y"' in html
+    assert 'data-focal-point="focal_x focal_y"' in html
     assert disk() == before

@@ -21,8 +21,8 @@ class PhotoInput(forms.ClearableFileInput):
     template_name = "photos/photo_input.html"
 
     class Media:
-        css = {"all": ["css/brandpunt.css"]}
-        js = [forms.Script("js/brandpunt.js", type="module")]
+        css = {"all": ["css/focal_point.css"]}
+        js = [forms.Script("js/focal_point.js", type="module")]
 
     def __init__(
         self, attrs: dict[str, Any] | None = None, focal_fields: tuple[str, str] | None = None

@@ -24,11 +24,11 @@ async function show(address, { push }) {
     const count = document.getElementById("aantal");
     const fresh = page.getElementById("resultaten");
     const total = fresh.querySelector("#aantal").textContent;
-    const heading = count.parentElement;
+    const status = count.parentElement;
     fresh.querySelector("#aantal").parentElement.remove();
-    // The heading stays where it is, so that a screen reader announces its new words.
-    while (heading.nextSibling) heading.nextSibling.remove();
-    heading.after(...fresh.childNodes);
+    // The status stays where it is, so that a screen reader announces its new words.
+    while (status.nextSibling) status.nextSibling.remove();
+    status.after(...fresh.childNodes);
     count.textContent = total;
     results().removeAttribute("aria-busy");
     syncFacets(page);

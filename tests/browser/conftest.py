@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.content import Table, load_seeds, put_back
 from tests.browser.guard import Guard
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -70,10 +71,16 @@ def server(django_db_setup, static_files):
     thread.terminate()
 
 
-@pytest.fixture
-def site(server: str, transactional_db, django_db_serialized_rollback) -> str:
-    """The address of a site that holds the real content; each test gets it fresh."""
-    call_command("seed", verbosity=0)
+@pytest.fixture(scope="session")
+def seeds(django_db_setup, django_db_blocker) -> list[Table]:
+    with django_db_blocker.unblock():
+        return load_seeds()
+
+
+@pytest.fixture(autouse=True)
+def site(server: str, seeds: list[Table], transactional_db, roles) -> str:
+    """The address of a site that holds the real content; each test gets it fresh, before it adds its own."""
+    put_back(seeds)
     return server
 
 

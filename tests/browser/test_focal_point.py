@@ -12,7 +12,7 @@ def test_click_in_the_photo_sets_the_focal_point_and_renews_the_card(page, edito
     log_in(page, as_=editor.user)
     page.goto(reverse("admin:areas_photo_change", args=[photo.pk]))
 
-    frame = page.locator("[data-brandpunt]")
+    frame = page.locator("[data-focal-point]")
     box = frame.bounding_box()
     frame.click(position={"x": box["width"] * 0.9, "y": box["height"] * 0.25})
 
@@ -21,4 +21,4 @@ def test_click_in_the_photo_sets_the_focal_point_and_renews_the_card(page, edito
     page.wait_for_load_state()
     assert (Photo.objects.get().focal_x, Photo.objects.get().focal_y) == (90, 25)
     assert page.request.get(Photo.objects.get().file.card.src).ok
-    page.wait_for_function("document.querySelector('[data-brandpunt] img')?.naturalWidth > 0")
+    page.wait_for_function("document.querySelector('[data-focal-point] img')?.naturalWidth > 0")

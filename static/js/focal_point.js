@@ -1,10 +1,10 @@
 // Sets the focal point of a photo by a click in the preview. The two number fields do the same without this.
-for (const frame of document.querySelectorAll("[data-brandpunt]")) {
+for (const frame of document.querySelectorAll("[data-focal-point]")) {
   const form = frame.closest("form");
-  const [across, down] = frame.dataset.brandpunt.split(" ").map((name) => form.elements.namedItem(name));
+  const [across, down] = frame.dataset.focalPoint.split(" ").map((name) => form.elements.namedItem(name));
   if (!across || !down) continue;
 
-  const point = frame.querySelector(".brandpunt__punt");
+  const point = frame.querySelector(".focal-point__dot");
   const show = () => {
     point.style.left = `${across.value}%`;
     point.style.top = `${down.value}%`;
@@ -20,7 +20,7 @@ for (const frame of document.querySelectorAll("[data-brandpunt]")) {
   across.addEventListener("input", show);
   down.addEventListener("input", show);
   point.hidden = false;
-  frame.classList.add("brandpunt__beeld--aan");
-  frame.parentElement.querySelector(".brandpunt__uitleg").hidden = false;
+  frame.classList.add("focal-point__picture--on");
+  frame.parentElement.querySelector(".focal-point__hint").hidden = false;
   show();
 }
