@@ -17,7 +17,10 @@ AREAS = Crumb("Gebieden", "/gebieden/")
 
 def area_list(request: HttpRequest) -> HttpResponse:
     areas = list(
-        Area.objects.with_story_count().prefetch_related("neighbourhoods").defer("introduction", "source")
+        Area.objects.public()
+        .with_story_count()
+        .prefetch_related("neighbourhoods")
+        .defer("introduction", "source")
     )
     page = PageInfo(
         title="Gebieden",
@@ -39,7 +42,10 @@ def area_list(request: HttpRequest) -> HttpResponse:
 
 def area_detail(request: HttpRequest, slug: str) -> HttpResponse:
     area = get_object_or_404(
-        Area.objects.with_story_count().select_related("photo").prefetch_related("neighbourhoods", "aliases"),
+        Area.objects.readable()
+        .with_story_count()
+        .select_related("photo")
+        .prefetch_related("neighbourhoods", "aliases"),
         slug=slug,
     )
     every_story = area.interventions.model.objects.public()

@@ -9,7 +9,7 @@ from areas.emblems import emblems_of
 from areas.models import Area, Photo
 from interventions import structured_data
 from interventions.filters import SORTS, InterventionFilter, list_facets, without_each_choice
-from interventions.models import Intervention, Phase, PhotoPlacement, Quote, Theme
+from interventions.models import Intervention, Organisation, Phase, PhotoPlacement, Quote, TargetGroup, Theme
 from kansrijk.listing.paging import paginate
 from kansrijk.listing.selection import read_selection
 from kansrijk.pages.info import Crumb, PageInfo
@@ -61,12 +61,14 @@ def list_title(query: str, number: int) -> str:
 def intervention_detail(request: HttpRequest, slug: str) -> HttpResponse:
     stories = Intervention.objects.public()
     story = get_object_or_404(
-        stories.select_related("area").prefetch_related(
+        Intervention.objects.readable()
+        .select_related("area")
+        .prefetch_related(
             "area__neighbourhoods",
-            "phases",
-            "themes__names__phase",
-            "target_groups",
-            "organisations",
+            Prefetch("phases", Phase.objects.public()),
+            Prefetch("themes", Theme.objects.public().prefetch_related("names__phase")),
+            Prefetch("target_groups", TargetGroup.objects.public()),
+            Prefetch("organisations", Organisation.objects.public()),
             "key_figures",
             "links",
             Prefetch("quotes", Quote.objects.public().select_related("organisation")),
@@ -101,13 +103,13 @@ def phase_list(request: HttpRequest) -> HttpResponse:
         path=reverse("interventions:phase_list"),
         section="periodes",
     )
-    phases = Phase.objects.with_story_count().prefetch_related("contributions")
+    phases = Phase.objects.public().with_story_count().prefetch_related("contributions")
     return render(request, "interventions/phase_list.html", {"page": page, "phases": phases})
 
 
 def phase_detail(request: HttpRequest, slug: str) -> HttpResponse:
     phase = get_object_or_404(
-        Phase.objects.prefetch_related("contributions", "theme_names__theme"), slug=slug
+        Phase.objects.readable().prefetch_related("contributions", "theme_names__theme"), slug=slug
     )
     stories = Intervention.objects.public().filter(phases=phase)
     shown = list(stories.with_card_relations()[:PAGE_SIZE])
@@ -129,12 +131,12 @@ def theme_list(request: HttpRequest) -> HttpResponse:
         path=reverse("interventions:theme_list"),
         section="themas",
     )
-    themes = Theme.objects.with_story_count().prefetch_related("names__phase")
+    themes = Theme.objects.public().with_story_count().prefetch_related("names__phase")
     return render(request, "interventions/theme_list.html", {"page": page, "themes": themes})
 
 
 def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    theme = get_object_or_404(Theme.objects.prefetch_related("names__phase"), slug=slug)
+    theme = get_object_or_404(Theme.objects.readable().prefetch_related("names__phase"), slug=slug)
     stories = Intervention.objects.public().filter(themes=theme)
     shown = list(stories.with_card_relations()[:PAGE_SIZE])
     quotes = Quote.objects.public().with_card_relations().filter(intervention__themes=theme)[:2]
@@ -143,7 +145,7 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "theme": theme,
         "stories": shown,
         "story_count": stories.order_by().count(),
-        "areas": Area.objects.filter(interventions__in=stories).distinct(),
+        "areas": Area.objects.public().filter(interventions__in=stories).distinct(),
         "quotes": quotes,
         "emblems": emblems_of(story.area for story in shown),
     }

@@ -7,7 +7,7 @@ from django.test import Client
 from interventions.models import Intervention
 from kansrijk import errors
 from kansrijk.delivery import error_pages
-from kansrijk.publishing.models import RemovedAddress
+from kansrijk.publishing.models import OldAddress
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_404_page_offers_a_way_on(visitor):
 
 
 def test_410_page_tells_what_stood_here(visitor):
-    RemovedAddress.objects.create(path="/interventies/ontdeklab/", title="Het <Ontdeklab>")
+    OldAddress.objects.create(path="/interventies/ontdeklab/", title="Het <Ontdeklab>")
 
     answer = visitor.get("/interventies/ontdeklab/?bron=nieuwsbrief")
 
@@ -34,7 +34,7 @@ def test_410_page_tells_what_stood_here(visitor):
 
 
 def test_410_of_an_address_with_accents(visitor):
-    RemovedAddress.objects.create(path="/interventies/café/", title="Café")
+    OldAddress.objects.create(path="/interventies/café/", title="Café")
 
     assert visitor.get("/interventies/caf%C3%A9/").status_code == 410
 
@@ -43,7 +43,7 @@ def test_404_page_needs_no_database(visitor, monkeypatch):
     def refuse(**kwargs):
         raise DatabaseError("gone")
 
-    monkeypatch.setattr(RemovedAddress.objects, "filter", refuse)
+    monkeypatch.setattr(OldAddress.objects, "filter", refuse)
 
     assert visitor.get("/bestaat-niet/").status_code == 404
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from interventions.models import Intervention
-from kansrijk.publishing.models import RemovedAddress
+from kansrijk.publishing.models import OldAddress
 from tests.admin_forms import form_values
 from tests.factories import make_intervention, make_quote
 
@@ -36,7 +36,7 @@ def test_removing_what_was_never_public_leaves_no_notice(editor):
     delete(editor, make_intervention(is_live=False))
     delete(editor, make_quote())
 
-    assert not RemovedAddress.objects.exists()
+    assert not OldAddress.objects.exists()
 
 
 def test_page_that_comes_back_at_the_same_address_takes_the_notice_away(editor, visitor):
@@ -46,11 +46,11 @@ def test_page_that_comes_back_at_the_same_address_takes_the_notice_away(editor, 
     url = reverse("admin:interventions_intervention_change", args=[again.pk])
 
     editor.post(url, form_values(editor.get(url)))
-    notices_while_hidden = RemovedAddress.objects.count()
+    notices_while_hidden = OldAddress.objects.count()
     editor.post(url, form_values(editor.get(url), is_live="on"))
 
     assert notices_while_hidden == 1
-    assert not RemovedAddress.objects.exists()
+    assert not OldAddress.objects.exists()
     assert visitor.get(again.get_absolute_url()).status_code == 200
 
 
@@ -61,13 +61,13 @@ def test_notice_stays_away_when_the_delete_fails(editor, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         delete(editor, story)
 
-    assert not RemovedAddress.objects.exists()
+    assert not OldAddress.objects.exists()
 
 
 def test_notices_are_to_look_at_only(editor):
-    notice = RemovedAddress.objects.create(path="/weg/", title="Weg")
-    page = editor.get("/admin/publishing/removedaddress/").content.decode()
+    notice = OldAddress.objects.create(path="/weg/", title="Weg")
+    page = editor.get("/admin/publishing/oldaddress/").content.decode()
 
     assert "Weg" in page
-    assert editor.get("/admin/publishing/removedaddress/add/").status_code == 403
+    assert editor.get("/admin/publishing/oldaddress/add/").status_code == 403
     assert delete(editor, notice).status_code == 403

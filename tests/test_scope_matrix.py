@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.urls import URLPattern, reverse
 
 from kansrijk.accounts.models import COORDINATOR, User
-from kansrijk.publishing.models import RemovedAddress
+from kansrijk.publishing.models import OldAddress
 from tests.conftest import logged_in
 from tests.factories import (
     make_account,
@@ -47,7 +47,7 @@ SHARED = {
     "interventions_theme": make_theme,
     "interventions_targetgroup": make_target_group,
     "interventions_organisation": make_organisation,
-    "publishing_removedaddress": lambda: RemovedAddress.objects.create(path="/weg/", title="Weg"),
+    "publishing_oldaddress": lambda: OldAddress.objects.create(path="/weg/", title="Weg"),
     "accounts_user": lambda: make_account("collega", role=COORDINATOR),
 }
 
@@ -64,7 +64,7 @@ OWN_OR_OTHER = {
 VOCABULARY = {"visitor": (LOGIN,) * 5, "coordinator": (OK, NO, OK, NO, NO), "editor": (OK,) * 5}
 READ_ONLY = {"visitor": (LOGIN,) * 5, "coordinator": (NO,) * 5, "editor": (OK, NO, OK, NO, NO)}
 ACCOUNTS = {"visitor": (LOGIN,) * 5, "coordinator": (NO,) * 5, "editor": (OK, OK, OK, NO, NO)}
-SHARED_ANSWERS = {"publishing_removedaddress": READ_ONLY, "accounts_user": ACCOUNTS}
+SHARED_ANSWERS = {"publishing_oldaddress": READ_ONLY, "accounts_user": ACCOUNTS}
 
 
 @pytest.fixture
@@ -171,9 +171,9 @@ def test_bulk_delete_by_anyone_but_the_office_removes_nothing(clients, zaandam, 
         ("interventions_theme", "coordinator", (OK, NO)),
         ("interventions_targetgroup", "coordinator", (OK, NO)),
         ("interventions_organisation", "coordinator", (OK, NO)),
-        ("publishing_removedaddress", "coordinator", (NO, NO)),
+        ("publishing_oldaddress", "coordinator", (NO, NO)),
         ("accounts_user", "coordinator", (NO, NO)),
-        ("publishing_removedaddress", "editor", (OK, NO)),
+        ("publishing_oldaddress", "editor", (OK, NO)),
         ("accounts_user", "editor", (OK, OK)),
     ],
 )

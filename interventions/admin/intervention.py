@@ -48,9 +48,9 @@ class InterventionForm(RecordForm):
 @admin.register(Intervention)
 class InterventionAdmin(RecordAdmin):
     form = InterventionForm
-    list_display = ["title", "area", "years", "is_live", "changed_at"]
+    list_display = ["title", "area", "years", "state", "changed_at"]
     list_filter = [
-        "is_live",
+        "state",
         ("area", UsedOnlyFilter),
         ("phases", UsedOnlyFilter),
         ("themes", UsedOnlyFilter),
@@ -64,7 +64,6 @@ class InterventionAdmin(RecordAdmin):
     autocomplete_fields = ["organisations"]
     fields_with_add_button = ("organisations",)
     readonly_fields = ["code", "voices", "changed_at"]
-    office_only_fields = ["is_live"]
     inlines = [KeyFigureInline, LinkInline, PhotoPlacementInline]
     fieldsets = [
         (
@@ -75,7 +74,7 @@ class InterventionAdmin(RecordAdmin):
         ("Citaten", {"fields": ["voices"]}),
         (
             "Beheer",
-            {"classes": ["after-rows"], "fields": ["source", "review_on", "is_live", "code", "changed_at"]},
+            {"classes": ["after-rows"], "fields": ["source", "review_on", "code", "changed_at"]},
         ),
     ]
     attention = [

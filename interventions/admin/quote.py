@@ -13,14 +13,13 @@ from kansrijk.publishing.admin import CONSENT_FIELDS, Attention, RecordAdmin
 
 @admin.register(Quote)
 class QuoteAdmin(RecordAdmin):
-    list_display = ["words", "speaker", "about", "consent", "is_live", "changed_at"]
-    list_filter = ["is_live", "consent_ground"]
+    list_display = ["words", "speaker", "about", "consent", "state", "changed_at"]
+    list_filter = ["state", "consent_ground"]
     list_select_related = ["area", "intervention__area"]
     search_fields = ["text", "speaker", "organisation__name", "intervention__title", "area__name"]
     search_help_text = "Zoek in het citaat, op wie het zei, of op interventie of gebied."
     autocomplete_fields = ["organisation", "intervention"]
     fields_with_add_button = ("organisation",)
-    office_only_fields = ["is_live"]
     fieldsets = [
         ("Het citaat", {"fields": ["text", "language"]}),
         ("Wie zegt het?", {"fields": ["speaker", "speaker_role", "organisation", "speaker_age"]}),
@@ -39,7 +38,7 @@ class QuoteAdmin(RecordAdmin):
                 "Deze gegevens ziet alleen wie hier mag inloggen.",
             },
         ),
-        ("Beheer", {"fields": ["source", "position", "is_live"]}),
+        ("Beheer", {"fields": ["source", "position"]}),
     ]
     attention = [
         Attention(

@@ -52,7 +52,12 @@ def leave_address(record: Record) -> None:
     if path and record.is_readable:
         OldAddress.objects.update_or_create(
             path=path,
-            defaults={"kind": record.kind, "object_id": record.pk, "title": str(record)[:300], "is_removed": True},
+            defaults={
+                "kind": record.kind,
+                "object_id": record.pk,
+                "title": str(record)[:300],
+                "is_removed": True,
+            },
         )
 
 

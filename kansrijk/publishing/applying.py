@@ -46,7 +46,9 @@ def _fill(shape: Shape, pairs: list[tuple[models.Model, Content]]) -> None:
             if field.name in content:
                 setattr(row, field.attname, from_json(field, content[field.name]))
     for link in shape.references:
-        ids = _ids_of(link, {content[link.name] for _, content in pairs if content.get(link.name) is not None})
+        ids = _ids_of(
+            link, {content[link.name] for _, content in pairs if content.get(link.name) is not None}
+        )
         for row, content in pairs:
             if link.name in content:
                 setattr(row, link.attname, ids.get(content[link.name]))
@@ -91,7 +93,9 @@ def _apply_set(field: Any, members: Mapping[int, list[str]]) -> None:
 
 def _apply_children(child: Shape, lists: Mapping[int, list[Content]]) -> None:
     manager = child.model._default_manager
-    held = dict(manager.filter(**{f"{child.parent_link}__in": list(lists)}).values_list("pk", child.parent_link))
+    held = dict(
+        manager.filter(**{f"{child.parent_link}__in": list(lists)}).values_list("pk", child.parent_link)
+    )
     pairs, wanted = [], set()
     for parent, rows in lists.items():
         for content in rows:
@@ -101,4 +105,6 @@ def _apply_children(child: Shape, lists: Mapping[int, list[Content]]) -> None:
     if gone := held.keys() - wanted:
         manager.filter(pk__in=list(gone)).delete()
     _fill(child, pairs)
-    _upsert(child.model, [row for row, _ in pairs], [child.parent_link_name, *(f.name for f in child.columns)])
+    _upsert(
+        child.model, [row for row, _ in pairs], [child.parent_link_name, *(f.name for f in child.columns)]
+    )

@@ -63,7 +63,9 @@ def schedule_change_set(change_set: ChangeSet, at: datetime, *, by: Actor) -> No
         raise WrongState("Dit moment is al voorbij. Kies een later moment, of publiceer nu.")
     SiteState.locked()
     revisions = list(change_set.revisions.filter(state__in=OPEN_STATES))
-    Revision.objects.filter(pk__in=[r.pk for r in revisions]).update(state=RevisionState.SCHEDULED, publish_at=at)
+    Revision.objects.filter(pk__in=[r.pk for r in revisions]).update(
+        state=RevisionState.SCHEDULED, publish_at=at
+    )
     ChangeSet.objects.filter(pk=change_set.pk).update(publish_at=at)
     log_revisions(Verb.SCHEDULE, revisions, by=by, change_set=change_set)
     refresh_next_due()

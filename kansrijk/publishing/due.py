@@ -7,8 +7,8 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from kansrijk.publishing.change_sets import publish_change_set
-from kansrijk.publishing.models import ChangeSet, Revision, RevisionState, SiteState, Verb
 from kansrijk.publishing.log import log_revisions
+from kansrijk.publishing.models import ChangeSet, Revision, RevisionState, SiteState, Verb
 from kansrijk.publishing.publication import publish, refresh_next_due
 from kansrijk.publishing.refusals import Refusal
 
@@ -27,7 +27,9 @@ def publish_due(now: datetime | None = None) -> int:
         site = SiteState.locked()
         if site.next_due_at is None or site.next_due_at > now:
             return 0
-        due = Revision.objects.filter(state=RevisionState.SCHEDULED, publish_at__lte=now).select_related("change_set")
+        due = Revision.objects.filter(state=RevisionState.SCHEDULED, publish_at__lte=now).select_related(
+            "change_set"
+        )
         sets: dict[int | None, list[Revision]] = {}
         for revision in due.order_by("publish_at", "pk"):
             # A change set is published together; a single revision is a set of its own (a key below zero).

@@ -9,7 +9,12 @@ from kansrijk.publishing.permissions import Actor
 
 
 def log_revisions(
-    verb: Verb, revisions: Iterable[Revision], *, by: Actor, reason: str = "", change_set: ChangeSet | None = None
+    verb: Verb,
+    revisions: Iterable[Revision],
+    *,
+    by: Actor,
+    reason: str = "",
+    change_set: ChangeSet | None = None,
 ) -> None:
     """One line for each revision, in one query besides those that read the titles."""
     revisions = list(revisions)

@@ -49,7 +49,7 @@ def merge(base: Snapshot, theirs: Snapshot, mine: Snapshot) -> Merged:
     for field in dict.fromkeys((*base, *theirs, *mine)):
         before = base.get(field)
         their, my = theirs.get(field, before), mine.get(field, before)
-        if my == their or my == before:
+        if my in (their, before):
             result[field] = their
             if their not in (before, my):
                 from_theirs.append(field)
@@ -92,7 +92,7 @@ def merge_rows(base: list[dict], theirs: list[dict], mine: list[dict]) -> list[d
     merged: dict[str, dict] = {}
     for key in dict.fromkeys((*before, *their, *my)):
         b, t, m = before.get(key), their.get(key), my.get(key)
-        if m == t or m == b:
+        if m in (t, b):
             kept = t
         elif t == b:
             kept = m

@@ -32,7 +32,11 @@ def required(field: str, message: str) -> Rule:
 def at_most_words(field: str, most: int) -> Rule:
     def rule(content: Content) -> Finding | None:
         words = len((content.get(field) or "").split())
-        return Finding(field, f"Dit telt {words} woorden. Maak er hoogstens {most} van.") if words > most else None
+        return (
+            Finding(field, f"Dit telt {words} woorden. Maak er hoogstens {most} van.")
+            if words > most
+            else None
+        )
 
     return rule
 

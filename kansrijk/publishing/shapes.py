@@ -41,7 +41,9 @@ def shape_of(model: type[Record]) -> Shape:
     children = {}
     for name in model.child_sets:
         relation = model._meta.get_field(name)
-        children[name] = _shape(relation.related_model, {"id", relation.field.name}, {}, relation.field.attname)  # type: ignore[union-attr,arg-type]
+        children[name] = _shape(
+            relation.related_model, {"id", relation.field.name}, {}, relation.field.attname
+        )  # type: ignore[union-attr,arg-type]
     return _shape(model, left_out, children)
 
 

@@ -5,12 +5,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db import transaction
 from django.db.models import Field, Model, QuerySet
 from django.http import Http404, HttpRequest
 
 from kansrijk.accounts.scope import is_office, may_touch, scope
-from kansrijk.publishing.addresses import leave_notices, site_address, withdraw_notice
+from kansrijk.publishing.addresses import site_address
 from kansrijk.publishing.admin.attention import Attention, AttentionFilter
 from kansrijk.publishing.admin.choices import ScopedChoices
 from kansrijk.richtext.admin import RichTextAdminMixin
@@ -82,20 +81,6 @@ class RecordAdmin(ScopedChoices, RichTextAdminMixin):
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         return site_address(obj) if obj else None
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        withdraw_notice(obj)
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        with transaction.atomic():
-            leave_notices([obj])
-            super().delete_model(request, obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
-        with transaction.atomic():
-            leave_notices(queryset)
-            super().delete_queryset(request, queryset)
 
 
 class SharedRecordAdmin(RecordAdmin):

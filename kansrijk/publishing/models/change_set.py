@@ -9,7 +9,11 @@ class ChangeSet(models.Model):
 
     name = models.CharField("naam", max_length=150, help_text="Bijvoorbeeld: start van de periode 2026-2028.")
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="gemaakt door"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="gemaakt door",
     )
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
     publish_at = models.DateTimeField("gepland op", null=True, blank=True)

@@ -31,10 +31,18 @@ class Event(models.Model):
     title = models.CharField("titel", max_length=300)
     """As the record was called at the time."""
     revision = models.ForeignKey(
-        "publishing.Revision", on_delete=models.PROTECT, null=True, related_name="events", verbose_name="versie"
+        "publishing.Revision",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="events",
+        verbose_name="versie",
     )
     change_set = models.ForeignKey(
-        "publishing.ChangeSet", on_delete=models.PROTECT, null=True, related_name="events", verbose_name="pakket"
+        "publishing.ChangeSet",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="events",
+        verbose_name="pakket",
     )
     reason = models.TextField("reden", blank=True)
 

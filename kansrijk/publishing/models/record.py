@@ -1,7 +1,12 @@
 """What every publishable thing has in common: its state, and the rules of who sees it."""
 
+from collections.abc import Sequence
+from typing import Self, TypeVar
+
 from django.db import models
 from django.db.models import Q
+
+from kansrijk.publishing.readiness import Rule
 
 
 class RecordState(models.TextChoices):
@@ -11,14 +16,20 @@ class RecordState(models.TextChoices):
     REMOVED = "weggehaald", "Weggehaald"
 
 
-class RecordQuerySet(models.QuerySet):
-    def public(self) -> "RecordQuerySet":
+SHOWN_STATES = (RecordState.LIVE, RecordState.WITHDRAWN)
+"""States in which a record has a page."""
+
+R_co = TypeVar("R_co", bound=models.Model, covariant=True)
+
+
+class RecordQuerySet(models.QuerySet[R_co]):
+    def public(self) -> Self:
         """What lists, feeds and the sitemap show."""
         return self.filter(state=RecordState.LIVE)
 
-    def readable(self) -> "RecordQuerySet":
+    def readable(self) -> Self:
         """What has a page: also what was withdrawn, with the notice on top."""
-        return self.filter(state__in=[RecordState.LIVE, RecordState.WITHDRAWN])
+        return self.filter(state__in=SHOWN_STATES)
 
 
 class Record(models.Model):
@@ -30,13 +41,19 @@ class Record(models.Model):
     """Names of the relations whose rows are part of this record."""
     not_drafted: tuple[str, ...] = ()
     """Fields that work at once and have no place in a draft, such as the withdrawal of a consent."""
+    readiness_rules: Sequence[Rule] = ()
+    """What must be there before it may be published."""
 
-    state = models.CharField("staat", max_length=20, choices=RecordState, default=RecordState.NEW, editable=False)
+    state = models.CharField(
+        "staat", max_length=20, choices=RecordState, default=RecordState.NEW, editable=False
+    )
     notice = models.TextField("uitleg bij het intrekken", blank=True, editable=False)
     live_revision = models.ForeignKey(
         "publishing.Revision", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
     """The revision whose content the row shows."""
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -58,4 +75,4 @@ class Record(models.Model):
 
     @property
     def is_readable(self) -> bool:
-        return self.state in (RecordState.LIVE, RecordState.WITHDRAWN)
+        return self.state in SHOWN_STATES

@@ -33,7 +33,10 @@ class Snapshot(models.Model):
         packed = [pack(content) for content in contents]
         digests = [digest_of(one) for one in packed]
         cls.objects.bulk_create(
-            [cls(digest=digest, packed=one) for digest, one in dict(zip(digests, packed, strict=True)).items()],
+            [
+                cls(digest=digest, packed=one)
+                for digest, one in dict(zip(digests, packed, strict=True)).items()
+            ],
             ignore_conflicts=True,
         )
         return digests
@@ -77,10 +80,18 @@ class Revision(models.Model):
     )
     """The published revision this work began from; None for the first."""
     change_set = models.ForeignKey(
-        "publishing.ChangeSet", on_delete=models.PROTECT, null=True, related_name="revisions", verbose_name="pakket"
+        "publishing.ChangeSet",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="revisions",
+        verbose_name="pakket",
     )
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="gemaakt door"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="gemaakt door",
     )
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
     reason = models.TextField("reden", blank=True)
@@ -90,7 +101,11 @@ class Revision(models.Model):
     publish_at = models.DateTimeField("gepland op", null=True)
     published_at = models.DateTimeField("gepubliceerd op", null=True)
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="gepubliceerd door"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="gepubliceerd door",
     )
 
     objects = RevisionQuerySet.as_manager()
@@ -103,7 +118,9 @@ class Revision(models.Model):
             models.Index(fields=["kind", "object_id", "-id"], name="revision_of_record"),
             models.Index(fields=["kind", "object_id", "-published_at"], name="revision_as_of"),
             models.Index(
-                fields=["state", "publish_at"], name="revision_open", condition=Q(state__in=["concept", "ingediend", "gepland"])
+                fields=["state", "publish_at"],
+                name="revision_open",
+                condition=Q(state__in=["concept", "ingediend", "gepland"]),
             ),
             models.Index(fields=["change_set"], name="revision_of_set"),
         ]
@@ -133,7 +150,9 @@ class Revision(models.Model):
 class Remark(models.Model):
     """What somebody said of a revision: the office sending it back, or an outside reader."""
 
-    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="remarks", verbose_name="versie")
+    revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, related_name="remarks", verbose_name="versie"
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="van"
     )
