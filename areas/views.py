@@ -48,6 +48,7 @@ def area_detail(request: HttpRequest, slug: str) -> HttpResponse:
         .prefetch_related("neighbourhoods", "aliases"),
         slug=slug,
     )
+    # Through the relations: this app does not import the app of stories and quotes.
     every_story = area.interventions.model.objects.public()
     stories = list(every_story.filter(area=area).with_card_relations()[:STORIES_SHOWN])
     nearby = [] if stories else every_story.nearest_per_theme(area)

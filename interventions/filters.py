@@ -1,7 +1,6 @@
 """The filters of the list of stories: which exist, what they are called and what they do."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import django_filters
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
@@ -156,16 +155,7 @@ def without_each_choice(selection: Selection) -> list[tuple[ActiveFilter, int]]:
     """For an empty list: each choice that, once dropped, gives results, with how many."""
     found = []
     for active in selection.active_filters(""):
-        dropped = dropping(selection, active)
-        count = InterventionFilter(dropped, Intervention.objects.public()).qs.order_by().count()
-        if count:
+        rest = selection.without(active.name, active.value)
+        if count := InterventionFilter(rest, Intervention.objects.public()).qs.order_by().count():
             found.append((active, count))
     return found
-
-
-def dropping(selection: Selection, active: ActiveFilter) -> Selection:
-    """The same selection without one of its choices."""
-    if active.name == "q":
-        return replace(selection, query="")
-    kept = tuple(value for value in selection.values[active.name] if value != active.value)
-    return replace(selection, values={**selection.values, active.name: kept})

@@ -36,40 +36,40 @@ class Example:
 
 def fixed_examples() -> list[Example]:
     """The components that need no record."""
-    facet = Facet("thema", "Thema", (Option("jonge-kind", "Jonge kind"), Option("werk", "Werk")))
-    page = PageInfo(
-        title="Voorbeeld", description="Een voorbeeld", path="/", crumbs=(Crumb("Gebieden", "/gebieden/"),)
-    )
-    active = [
-        ActiveFilter("Thema", "Jonge kind", "?", "thema", "jonge-kind"),
-        ActiveFilter("Gebied", "Zaandam-Oost", "?thema=jonge-kind", "gebied", "zaandam-oost"),
-    ]
+    crumbs = (Crumb("Gebieden", "/gebieden/"),)
+    page = PageInfo(title="Voorbeeld", description="Een voorbeeld", path="/", crumbs=crumbs)
+    figures = [Figure("9.500", "leerlingen"), Figure("4 tot 6 uur", "per week")]
+    facts = EmblemFacts(52.4, 4.8, 6, ("school-en-omgeving", "jonge-kind"))
     former_name = ThemeName(name="veerkracht en weerbaarheid", phase=Phase(start_year=2023, end_year=2025))
-    links = page_links(5, 12, lambda number: f"?pagina={number}")
-    pages: Page[Area] = Page([], 5, 140, 12, links, "?pagina=4", "?pagina=6")
     return [
         Example("header", {"section": "gebieden"}),
         Example("breadcrumb", {"page": page}),
         Example("brand", {}),
+        *list_examples(),
+        Example("figures", {"figures": figures, "heading": "Kerncijfers"}),
+        Example("sources", {"source": "Een bron – https://www.leefbaarenveilig.nl/"}),
+        Example("emblem", {"emblem": emblem(facts)}),
+        Example("emblem_legend", {}),
+        Example("theme_names", {"names": [former_name]}),
+        Example("footer", {}),
+    ]
+
+
+def list_examples() -> list[Example]:
+    """What stands around a list: filters, notices and the way to other pages."""
+    facet = Facet("thema", "Thema", (Option("jonge-kind", "Jonge kind"), Option("werk", "Werk")))
+    active = [
+        ActiveFilter("Thema", "Jonge kind", "?", "thema", "jonge-kind"),
+        ActiveFilter("Gebied", "Zaandam-Oost", "?thema=jonge-kind", "gebied", "zaandam-oost"),
+    ]
+    links = page_links(5, 12, lambda number: f"?pagina={number}")
+    page: Page[Area] = Page([], 5, 140, 12, links, "?pagina=4", "?pagina=6")
+    return [
         Example("facet", {"facet": facet, "chosen": ("werk",)}),
         Example("active_filters", {"active_filters": active, "clear_url": "?"}),
         Example("notices", {"notices": ["Wij kennen het filter ‘kleur’ niet. Het telt niet mee."]}),
         Example("no_results", {"suggestions": [(active[0], 3)], "clear_url": "/interventies/"}),
-        Example("pager", {"page": pages}),
-        Example(
-            "figures",
-            {
-                "figures": [Figure("9.500", "leerlingen"), Figure("4 tot 6 uur", "per week")],
-                "heading": "Kerncijfers",
-            },
-        ),
-        Example("sources", {"source": "Een bron – https://www.leefbaarenveilig.nl/"}),
-        Example(
-            "emblem", {"emblem": emblem(EmblemFacts(52.4, 4.8, 6, ("school-en-omgeving", "jonge-kind")))}
-        ),
-        Example("emblem_legend", {}),
-        Example("theme_names", {"names": [former_name]}),
-        Example("footer", {}),
+        Example("pager", {"page": page}),
     ]
 
 

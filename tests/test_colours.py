@@ -53,3 +53,30 @@ def test_colours_have_enough_contrast(front, back, least, at_night):
     light, dark = sorted((luminance(front, values), luminance(back, values)), reverse=True)
 
     assert (light + 0.05) / (dark + 0.05) >= least
+
+
+def public_sheets() -> dict[str, str]:
+    folder = settings.BASE_DIR / "static/css"
+    linked = (settings.BASE_DIR / "templates/components/stylesheets.html").read_text()
+    return {name: (folder / name).read_text() for name in re.findall(r"css/([a-z_]+\.css)", linked)}
+
+
+def test_style_sheets_read_only_tokens_that_exist():
+    """With another theme.css a token of our own making would silently fall back to nothing."""
+    sheets = public_sheets()
+    defined = set(re.findall(r"(--[a-z0-9-]+):", "".join(sheets.values())))
+
+    read = {
+        (name, token) for name, text in sheets.items() for token in re.findall(r"var\((--[a-z0-9-]+)", text)
+    }
+
+    assert {(name, token) for name, token in read if token not in defined} == set()
+
+
+def test_colours_stand_in_the_theme_only():
+    """So that another organisation's theme reaches everything; paper is black on white whoever prints."""
+    own = {name: text for name, text in public_sheets().items() if name not in {"theme.css", "print.css"}}
+
+    assert {
+        name: re.findall(r"#[0-9a-f]{3,8}\b|rgb\(|hsl\(", text) for name, text in own.items()
+    } == dict.fromkeys(own, [])

@@ -6,6 +6,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from interventions.models import Intervention, KeyFigure
+from tests.factories import make_intervention, make_organisation
 
 BUDGETS = {
     "/": 14,
@@ -27,9 +31,12 @@ BUDGETS = {
 }
 
 
-def queries(path: str) -> int:
+ADMIN_FORM_BUDGET = 25
+
+
+def queries(path: str, client: Client | None = None) -> int:
     with CaptureQueriesContext(connection) as captured:
-        assert Client().get(path).status_code == 200, path
+        assert (client or Client()).get(path).status_code == 200, path
     return len(captured)
 
 
@@ -42,3 +49,40 @@ def test_every_page_keeps_its_budget_with_few_stories_and_with_two_thousand(db):
 
     assert {path: number for path, number in few.items() if number > BUDGETS[path]} == {}
     assert {path: number for path, number in many.items() if number > BUDGETS[path]} == {}
+
+
+def admin_form(record) -> str:
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+
+
+def test_forms_of_a_coordinator_keep_their_budget(coordinator_of_zaandam, zaandam):
+    story = make_intervention(area=zaandam)
+
+    used = {
+        admin_form(record): queries(admin_form(record), coordinator_of_zaandam) for record in (story, zaandam)
+    }
+
+    assert {path: number for path, number in used.items() if number > ADMIN_FORM_BUDGET} == {}
+
+
+def test_form_of_a_story_with_more_rows_takes_no_more_queries(coordinator_of_zaandam, zaandam):
+    story = make_intervention(area=zaandam, organisations=[make_organisation()])
+    KeyFigure.objects.create(intervention=story, value="3", label="scholen")
+    few = queries(admin_form(story), coordinator_of_zaandam)
+
+    for number in range(10):
+        KeyFigure.objects.create(intervention=story, value=str(number), label="leerlingen")
+        Intervention.objects.get(pk=story.pk).organisations.add(make_organisation())
+
+    assert queries(admin_form(story), coordinator_of_zaandam) == few
+
+
+def test_list_of_the_admin_with_more_stories_takes_no_more_queries(editor):
+    make_intervention()
+    path = reverse("admin:interventions_intervention_changelist")
+    few = queries(path, editor)
+
+    for _ in range(10):
+        make_intervention()
+
+    assert queries(path, editor) == few

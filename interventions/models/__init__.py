@@ -1,6 +1,7 @@
 """The stories of the programme and the vocabulary they are told in."""
 
-from interventions.models.intervention import Intervention, KeyFigure, Link, PhotoPlacement
+from interventions.models.intervention import Intervention
+from interventions.models.parts import KeyFigure, Link, PhotoPlacement
 from interventions.models.phase import Contribution, Phase
 from interventions.models.quote import Quote
 from interventions.models.theme import Theme, ThemeName

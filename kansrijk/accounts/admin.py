@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
@@ -11,7 +10,6 @@ from django.http import Http404, HttpRequest
 
 from kansrijk.accounts.forms import AccountForm, NewAccountForm, NewPasswordForm
 from kansrijk.accounts.models import User
-from kansrijk.publishing.admin.records import RecordList
 
 # Roles are made by a migration (roles.py); nobody puts permissions together by hand.
 admin.site.unregister(Group)
@@ -33,7 +31,6 @@ class AccountAdmin(UserAdmin):
     change_form_template = "admin/accounts/user/change_form.html"
     list_display = ["username", "full_name", "role_name", "area_names", "is_active", "last_login"]
     list_filter = ["is_active", ("groups", admin.RelatedOnlyFieldListFilter)]
-    list_prefetch_related = ["groups", "areas"]
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -52,11 +49,8 @@ class AccountAdmin(UserAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        accounts = super().get_queryset(request)
+        accounts = super().get_queryset(request).prefetch_related("groups", "areas")
         return accounts if request.user.is_superuser else accounts.filter(is_superuser=False)
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return RecordList
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         account = super().get_object(request, object_id, from_field)

@@ -1,8 +1,10 @@
 """Who may log in. What a user may touch is decided in scope.py."""
 
 from functools import cached_property
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser
+from django.db.models import Model
 
 OFFICE = "redactie"
 COORDINATOR = "coördinator"
@@ -22,6 +24,11 @@ class User(AbstractUser):
         if not (self.is_active and self.is_staff):
             return frozenset()
         return frozenset(self.groups.values_list("name", flat=True))
+
+    @cached_property
+    def touchable(self) -> dict[tuple[type[Model], Any], bool]:
+        """What scope.may_touch() found, by model and key; lives as long as this object, which is one request."""
+        return {}
 
     @property
     def is_office(self) -> bool:

@@ -1,7 +1,7 @@
 """What a visitor asked of a list: known values kept, the rest named. Pure; knows no model and no template."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
@@ -70,15 +70,21 @@ class Selection:
         chosen = sum(len(values) for values in self.values.values())
         return not self.query and self.sort == self.default_sort and chosen <= 1
 
-    def query_string(self, *, without: tuple[str, str] | None = None, page: int = 1) -> str:
-        """The canonical query string ("" or "?..."), optionally without one (name, value) and on another page."""
+    def without(self, name: str, value: str) -> "Selection":
+        """The same selection without one of its choices; `q` for the words looked for."""
+        if name == "q":
+            return replace(self, query="")
+        kept = tuple(other for other in self.values[name] if other != value)
+        return replace(self, values={**self.values, name: kept})
+
+    def query_string(self, page: int = 1) -> str:
+        """The canonical query string ("" or "?...") of that page of the list."""
         data = QueryDict(mutable=True)
-        if self.query and without != ("q", self.query):
+        if self.query:
             data["q"] = self.query
         for facet in self.facets:
-            kept = [v for v in self.values[facet.name] if (facet.name, v) != without]
-            if kept:
-                data.setlist(facet.name, kept)
+            if chosen := self.values[facet.name]:
+                data.setlist(facet.name, list(chosen))
         if self.sort != self.default_sort:
             data["sorteer"] = self.sort
         if page > 1:
@@ -87,33 +93,24 @@ class Selection:
 
     def active_filters(self, path: str) -> list[ActiveFilter]:
         """Every choice that narrows the list, in the order of the form."""
-        active = []
-        if self.query:
-            url = path + self.query_string(without=("q", self.query))
-            active.append(ActiveFilter("Zoekwoorden", self.query, url, "q", self.query))
-        for facet in self.facets:
-            for value in self.values[facet.name]:
-                url = path + self.query_string(without=(facet.name, value))
-                active.append(
-                    ActiveFilter(facet.label, facet.label_of(value) or value, url, facet.name, value)
-                )
-        return active
+
+        def active(facet_label: str, label: str, name: str, value: str) -> ActiveFilter:
+            url = path + self.without(name, value).query_string()
+            return ActiveFilter(facet_label, label, url, name, value)
+
+        words = [active("Zoekwoorden", self.query, "q", self.query)] if self.query else []
+        return words + [
+            active(facet.label, facet.label_of(value) or value, facet.name, value)
+            for facet in self.facets
+            for value in self.values[facet.name]
+        ]
 
 
 def read_selection(data: QueryDict, facets: Iterable[Facet], sorts: Iterable[Option]) -> Selection:
     """Keeps what the list knows; everything else becomes a notice in Dutch, never an error."""
     facets, sorts = tuple(facets), tuple(sorts)
     notices: list[str] = []
-    values: dict[str, tuple[str, ...]] = {}
-    for facet in facets:
-        given = list(dict.fromkeys(v.strip() for v in data.getlist(facet.name) if v.strip()))
-        known = [value for value in given if facet.label_of(value)]
-        values[facet.name] = tuple(known)
-        notices += [
-            f"Bij ‘{facet.label}’ kennen wij ‘{shorten(value)}’ niet. Dat deel van uw keuze telt niet mee."
-            for value in given
-            if value not in known
-        ]
+    values = {facet.name: read_values(data, facet, notices) for facet in facets}
     known_names = {facet.name for facet in facets} | {"q", "sorteer", "pagina"}
     notices += [
         f"Wij kennen het filter ‘{shorten(name)}’ niet. Het telt niet mee."
@@ -133,6 +130,17 @@ def read_selection(data: QueryDict, facets: Iterable[Facet], sorts: Iterable[Opt
         facets=facets,
         default_sort=sorts[0].value,
     )
+
+
+def read_values(data: QueryDict, facet: Facet, notices: list[str]) -> tuple[str, ...]:
+    """The values that the facet knows, each once; a notice for every other one."""
+    given = dict.fromkeys(value.strip() for value in data.getlist(facet.name) if value.strip())
+    notices += [
+        f"Bij ‘{facet.label}’ kennen wij ‘{shorten(value)}’ niet. Dat deel van uw keuze telt niet mee."
+        for value in given
+        if not facet.label_of(value)
+    ]
+    return tuple(value for value in given if facet.label_of(value))
 
 
 def read_query(text: str, notices: list[str]) -> str:
