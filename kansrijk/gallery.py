@@ -90,6 +90,9 @@ def record_examples() -> list[Example]:
         Example("card", {"story": story, "emblem": emblems[story.area_id]}),
         Example("cards", {"stories": [story], "emblems": emblems}),
         Example("quote", {"quote": quote, "with_story": True}),
+        Example(
+            "withdrawn_notice", {"record": Intervention(state="ingetrokken", notice="Het project is klaar.")}
+        ),
         Example("area_card", {"area": areas[0], "emblem": emblems[areas[0].pk], "number": 1}),
         Example("map", {"markers": placed_markers(areas, with_stories=with_stories)}),
     ]

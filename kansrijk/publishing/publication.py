@@ -50,12 +50,14 @@ def publish(
     change_set: ChangeSet | None = None,
     accepted: Mapping[int, Iterable[str]] | None = None,
     keep_mine: Mapping[int, Iterable[str]] | None = None,
+    must_be_ready: bool = True,
 ) -> list[Revision]:
     """Makes the site show these revisions: all or none. Returns the published revisions.
 
     What changed on the site since the work began stays, unless the work changed the same field: then `keep_mine`
     (field names by revision id) must say what wins, or HasConflicts is raised. `accepted` limits a revision to
-    some of its fields. Raises NotAllowed, WrongState, NotReady, HasConflicts, VanishedReference.
+    some of its fields. What stood on the site before (an undo) need not be ready by today's rules.
+    Raises NotAllowed, WrongState, NotReady, HasConflicts, VanishedReference.
     """
     require_office(by)
     SiteState.locked()
@@ -63,7 +65,8 @@ def publish(
     plan = _plan(chosen, accepted or {}, keep_mine or {})
     if plan.conflicts:
         raise HasConflicts(plan.conflicts)
-    _require_ready(chosen, plan)
+    if must_be_ready:
+        _require_ready(chosen, plan)
     for kind, contents in plan.contents.items():
         model = apps.get_model(kind)
         with keep_addresses(model, contents):

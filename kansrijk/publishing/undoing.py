@@ -64,7 +64,7 @@ def undo(change_set: ChangeSet, *, by: Actor) -> UndoReport:
     for kind, revisions in by_kind.items():
         drafts += _revert_kind(apps.get_model(kind), revisions, report, by=by)
     if drafts:
-        reverting = publish(drafts, by=by, reason=f"Teruggedraaid: {change_set.name}")
+        reverting = publish(drafts, by=by, reason=f"Teruggedraaid: {change_set.name}", must_be_ready=False)
         log_revisions(Verb.UNDO, reverting, by=by, reason=change_set.name, change_set=change_set)
     return report
 
