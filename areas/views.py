@@ -2,17 +2,18 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from areas.emblems import emblems_of
 from areas.map import placed_markers
 from areas.models import Area
 from areas.structured_data import area_page
 from kansrijk.pages.info import Crumb, PageInfo
+from kansrijk.publishing.dated import dated
 
 STORIES_SHOWN = 12
 QUOTES_SHOWN = 4
-AREAS = Crumb("Gebieden", "/gebieden/")
+AREAS = Crumb("Gebieden", reverse_lazy("areas:list"))
 
 
 def area_list(request: HttpRequest) -> HttpResponse:
@@ -40,6 +41,7 @@ def area_list(request: HttpRequest) -> HttpResponse:
     return render(request, "areas/list.html", context)
 
 
+@dated(Area, parts=lambda area: area.quotes.all())
 def area_detail(request: HttpRequest, slug: str) -> HttpResponse:
     area = get_object_or_404(
         Area.objects.readable()

@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from areas.emblems import emblems_of
 from areas.models import Area, Photo
@@ -14,11 +14,12 @@ from interventions.models.intervention import InterventionQuerySet
 from kansrijk.listing.paging import paginate
 from kansrijk.listing.selection import read_selection
 from kansrijk.pages.info import Crumb, PageInfo
+from kansrijk.publishing.dated import dated
 
 PAGE_SIZE = 12
-STORIES = Crumb("Interventies", "/interventies/")
-PHASES = Crumb("Periodes", "/fasen/")
-THEMES = Crumb("Thema's", "/themas/")
+STORIES = Crumb("Interventies", reverse_lazy("interventions:list"))
+PHASES = Crumb("Periodes", reverse_lazy("interventions:phase_list"))
+THEMES = Crumb("Thema's", reverse_lazy("interventions:theme_list"))
 
 
 def intervention_list(request: HttpRequest) -> HttpResponse:
@@ -59,6 +60,7 @@ def list_title(query: str, number: int) -> str:
     return f"{title} (pagina {number})" if number > 1 else title
 
 
+@dated(Intervention, parts=lambda story: story.quotes.all())
 def intervention_detail(request: HttpRequest, slug: str) -> HttpResponse:
     stories = Intervention.objects.public()
     story = get_object_or_404(with_page_relations(Intervention.objects.readable()), slug=slug)
@@ -107,6 +109,7 @@ def phase_list(request: HttpRequest) -> HttpResponse:
     return render(request, "interventions/phase_list.html", {"page": page, "phases": phases})
 
 
+@dated(Phase)
 def phase_detail(request: HttpRequest, slug: str) -> HttpResponse:
     phase = get_object_or_404(
         Phase.objects.readable().prefetch_related("contributions", "theme_names__theme"), slug=slug
@@ -135,6 +138,7 @@ def theme_list(request: HttpRequest) -> HttpResponse:
     return render(request, "interventions/theme_list.html", {"page": page, "themes": themes})
 
 
+@dated(Theme)
 def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     theme = get_object_or_404(Theme.objects.readable().prefetch_related("names__phase"), slug=slug)
     stories = Intervention.objects.public().filter(themes=theme)

@@ -1,0 +1,11 @@
+"""Addresses of previews."""
+
+from django.urls import path
+
+from kansrijk.publishing.previews import views
+
+urlpatterns = [
+    path("voorbeeld/<str:token>/antwoord/", views.answer, name="preview_answer"),
+    path("voorbeeld/<str:token>/<path:path>", views.preview, name="preview"),
+    path("voorbeeld/<str:token>/", views.preview, {"path": ""}, name="preview"),
+]
