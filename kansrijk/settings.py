@@ -4,14 +4,20 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kansrijk.environment import database_from_url, env, env_bool, env_int, env_list, env_secret
+from kansrijk.environment import database_from_url, env, env_bool, env_int, env_list, env_secret, read_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = Path(env("LOCAL_DIR", str(BASE_DIR / ".local")))
 """What this machine makes itself: database, photos, collected static files, secrets. Never in git."""
 
 DEBUG = env_bool("DEBUG", False)
-SECRET_KEY = env_secret("SECRET_KEY", hint="make run writes one to .local/secret_key and uses it")
+OWN_SECRET_KEY = LOCAL_DIR / "secret_key"
+"""What make run wrote for this machine, so that manage.py runs in a bare shell too."""
+SECRET_KEY = env_secret(
+    "SECRET_KEY",
+    read_secret(str(OWN_SECRET_KEY)) if OWN_SECRET_KEY.exists() else "",
+    hint="make run writes one",
+)
 
 # --- Address of the site -------------------------------------------------------------------------------
 
