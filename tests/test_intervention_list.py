@@ -75,7 +75,10 @@ def test_list_shows_exactly_the_matching_stories(visitor, stories, query, expect
 def test_list_tells_the_number_of_results_in_a_status_heading(visitor, stories):
     html = visitor.get("/interventies/?thema=jonge-kind").content.decode()
 
-    assert '<div role="status"><h2 id="aantal" class="kw-results__count">1 interventie gevonden</h2></div>' in html
+    assert (
+        '<div role="status"><h2 id="aantal" class="kw-results__count">1 interventie gevonden</h2></div>'
+        in html
+    )
 
 
 def test_list_names_each_choice_with_a_link_that_drops_only_that_one(visitor, stories):
