@@ -40,13 +40,26 @@ def env_list(name: str, default: list[str]) -> list[str]:
     return [part.strip() for part in value.split(",") if part.strip()] if value else default
 
 
-def env_secret(name: str, *, hint: str) -> str:
-    """The variable, or the contents of the file named in NAME_FILE; raises ImproperlyConfigured without either."""
+def env_secret(name: str, default: str = "", *, hint: str = "") -> str:
+    """The variable, or what stands in the file named in NAME_FILE; raises ImproperlyConfigured when there is none."""
     if value := env(name):
         return value
     if path := env(f"{name}_FILE"):
-        return Path(path).read_text(encoding="utf-8").strip()
+        return read_secret(path)
+    if default:
+        return default
     raise ImproperlyConfigured(f"Set {name}, or {name}_FILE to a file that holds it ({hint}).")
+
+
+def read_secret(path: str) -> str:
+    """Raises ImproperlyConfigured for a file without a secret: nobody named it to get the default."""
+    try:
+        value = Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"The secret in {path} cannot be read: {error.strerror}.") from error
+    if not value:
+        raise ImproperlyConfigured(f"The secret in {path} is empty.")
+    return value
 
 
 def database_from_url(url: str) -> dict[str, Any]:

@@ -4,14 +4,20 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kansrijk.environment import database_from_url, env, env_bool, env_int, env_list, env_secret
+from kansrijk.environment import database_from_url, env, env_bool, env_int, env_list, env_secret, read_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = Path(env("LOCAL_DIR", str(BASE_DIR / ".local")))
 """What this machine makes itself: database, photos, collected static files, secrets. Never in git."""
 
 DEBUG = env_bool("DEBUG", False)
-SECRET_KEY = env_secret("SECRET_KEY", hint="make run writes one to .local/secret_key and uses it")
+OWN_SECRET_KEY = LOCAL_DIR / "secret_key"
+"""What make run wrote for this machine, so that manage.py runs in a bare shell too."""
+SECRET_KEY = env_secret(
+    "SECRET_KEY",
+    read_secret(str(OWN_SECRET_KEY)) if OWN_SECRET_KEY.exists() else "",
+    hint="make run writes one",
+)
 
 # --- Address of the site -------------------------------------------------------------------------------
 
@@ -34,14 +40,18 @@ PREVIEW_PATH = "/voorbeeld/"
 # --- Limits of a request -------------------------------------------------------------------------------
 
 MAX_QUERY_CHARACTERS = 4_000
+"""Room for every filter of the list at once and a long question besides."""
 MAX_PUBLIC_BODY_BYTES = 10_000
+"""Public pages take no form: whatever comes is thrown away, so it may not be much."""
 MAX_FORM_BYTES = 25_000_000
 """The whole form with its photos. What one photo may be stands in kansrijk.photos."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+"""The text of a form: many times the longest story, see kansrijk.richtext."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+"""A story with a hundred rows (key figures, links) sends some six hundred."""
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-FILE_UPLOAD_PERMISSIONS = 0o644
+"""Larger uploads wait on disk instead of in memory."""
 
 # --- Security ------------------------------------------------------------------------------------------
 
@@ -52,13 +62,13 @@ SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^gezond/"]
 """A load balancer asks over plain http whether we are well."""
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
+"""Two years; the preload list and internet.nl ask at least one."""
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_NAME = "__Host-sessie" if IS_HTTPS else "sessie"
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
+"""__Host-: the browser then takes it from this host alone, and over https alone."""
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "kansrijk.errors.csrf_failure"
 SECURE_CSP = {
@@ -76,6 +86,7 @@ SECURE_CSP = {
 }
 """The shape Django 6 uses. No inline script or style anywhere, so nobody can put one in."""
 SESSION_COOKIE_AGE = 10 * 3600
+"""A working day: nobody logs in twice, and a machine left behind is safe the next morning."""
 
 INSTALLED_APPS = [
     "kansrijk.apps.KansrijkAdminConfig",
@@ -102,6 +113,7 @@ INSTALLED_APPS = [
     "interventions",
 ]
 
+# From the outside in: who answers a request early, such as a limit or a static file, still gets headers and a log line.
 MIDDLEWARE = [
     "kansrijk.delivery.logging.RequestLogMiddleware",
     "kansrijk.delivery.headers.SecurityHeadersMiddleware",
@@ -122,7 +134,9 @@ MIDDLEWARE = [
 
 # --- Data ----------------------------------------------------------------------------------------------
 
-DATABASES = {"default": database_from_url(env("DATABASE_URL", f"sqlite:///{LOCAL_DIR / 'db.sqlite3'}"))}
+DATABASES = {
+    "default": database_from_url(env_secret("DATABASE_URL", f"sqlite:///{LOCAL_DIR / 'db.sqlite3'}"))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = LOCAL_DIR / "media"
 
@@ -145,12 +159,15 @@ LOGIN_FAILURES_PER_ADDRESS = 30
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+"""The pair, so that nobody can lock a colleague out from elsewhere."""
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+"""Trying again too early does not make the wait longer; the page named a time, and that time holds."""
 AXES_HANDLER = "kansrijk.accounts.throttle.LoginThrottle"
 AXES_LOCKOUT_CALLABLE = "kansrijk.accounts.throttle.locked_out"
 AXES_CLIENT_IP_CALLABLE = "kansrijk.accounts.throttle.client_address"
 AXES_DISABLE_ACCESS_LOG = True
+"""We keep failures only: when an account last logged in, the account itself says."""
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
@@ -158,7 +175,6 @@ AXES_VERBOSE = False
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
-USE_TZ = True
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -181,6 +197,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "kansrijk.delivery.static.SiteStaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+"""Other sites have no business with our style sheets and scripts."""
 
 # --- Log -----------------------------------------------------------------------------------------------
 

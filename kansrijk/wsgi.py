@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from kansrijk.delivery.content_type import PlainContentType
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kansrijk.settings")
-application = get_wsgi_application()
+application = PlainContentType(get_wsgi_application())

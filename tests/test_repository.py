@@ -189,6 +189,15 @@ def test_readme_names_every_setting_and_no_other():
     assert table == settings_variables()
 
 
+def test_readme_leads_to_files_that_exist():
+    named = re.findall(
+        r"`((?:areas|interventions|kansrijk|seeds|static|templates|tests)/[^`\s]*)", read("README.md")
+    )
+
+    assert len(named) > 40
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_readme_translates_between_code_and_screen():
     glossary = re.search(
         r"^#+ .*(?:woordenlijst|glossary).*\n((?:(?!#).*\n)+)", read("README.md"), re.M | re.I

@@ -3,6 +3,8 @@
 import os
 import re
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,3 +66,24 @@ def test_second_start_shows_the_address_and_the_same_passwords(monkeypatch, caps
     passwords = re.findall(r"(?:redactie|coordinator-zaandam): .+", first)
     assert len(passwords) == 2
     assert all(password in second for password in passwords)
+
+
+def test_command_in_a_bare_shell_uses_the_key_that_make_run_wrote(tmp_path):
+    (tmp_path / "secret_key").write_text("written-by-make-run")
+    command = [sys.executable, "manage.py", "check", "--tag", "security"]
+
+    found = subprocess.run(
+        command, cwd=ROOT, env={"LOCAL_DIR": str(tmp_path)}, capture_output=True, text=True, check=False
+    )
+
+    assert found.returncode == 0, found.stderr
+
+
+def test_start_without_any_key_says_what_to_do(tmp_path):
+    command = [sys.executable, "manage.py", "check"]
+
+    found = subprocess.run(
+        command, cwd=ROOT, env={"LOCAL_DIR": str(tmp_path)}, capture_output=True, text=True, check=False
+    )
+
+    assert "Set SECRET_KEY, or SECRET_KEY_FILE to a file that holds it (make run writes one)." in found.stderr
