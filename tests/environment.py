@@ -67,7 +67,10 @@ def pytest_configure() -> None:
     from django.conf import settings
 
     default = settings.DATABASES["default"]
-    if default["ENGINE"].endswith("sqlite3"):
+    if default["ENGINE"] == "kansrijk.sqlite":
+        from tests.flushing import flush_past_triggers
+
+        flush_past_triggers()
         default["TEST"]["NAME"] = f"{os.environ['LOCAL_DIR']}/test.sqlite3"
 
 
