@@ -74,3 +74,15 @@ def schedule_change_set(change_set: ChangeSet, at: datetime, *, by: Actor) -> No
 def require_unpublished(change_set: ChangeSet) -> None:
     if ChangeSet.objects.filter(pk=change_set.pk, published_at__isnull=False).exists():
         raise WrongState("Dit pakket is al gepubliceerd.")
+
+
+@transaction.atomic
+def unschedule_change_set(change_set: ChangeSet, *, by: Actor) -> None:
+    """All planned revisions of the set become drafts again."""
+    require_office(by)
+    SiteState.locked()
+    planned = list(change_set.revisions.filter(state=RevisionState.SCHEDULED))
+    Revision.objects.filter(pk__in=[r.pk for r in planned]).update(state=RevisionState.DRAFT, publish_at=None)
+    ChangeSet.objects.filter(pk=change_set.pk).update(publish_at=None)
+    log_revisions(Verb.UNSCHEDULE, planned, by=by, change_set=change_set)
+    refresh_next_due()

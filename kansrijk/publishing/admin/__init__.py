@@ -5,11 +5,13 @@ from kansrijk.publishing.admin.consent import CONSENT_FIELDS
 from kansrijk.publishing.admin.filters import UsedOnlyFilter
 from kansrijk.publishing.admin.inlines import RowInline
 from kansrijk.publishing.admin.records import RecordAdmin, SharedRecordAdmin
+from kansrijk.publishing.admin.releases import ChangeSetAdmin
 from kansrijk.publishing.admin.removed import OldAddressAdmin
 
 __all__ = [
     "CONSENT_FIELDS",
     "Attention",
+    "ChangeSetAdmin",
     "OldAddressAdmin",
     "RecordAdmin",
     "RowInline",

@@ -11,7 +11,7 @@ from kansrijk.publishing.models import Revision
 from kansrijk.publishing.previews.tokens import Ticket
 from kansrijk.publishing.projecting import Projection, projected
 
-NOT_IN_A_PREVIEW = ("admin", "preview")
+NOT_IN_A_PREVIEW = ("admin", "preview", "preview_home", "preview_start", "preview_answer")
 """Namespaces and names that a preview does not lead to."""
 
 

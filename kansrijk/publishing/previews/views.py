@@ -26,12 +26,19 @@ def preview(request: HttpRequest, token: str, path: str) -> HttpResponse:
     revisions = ticket.revisions()
     if not revisions:
         return over(request)
-    prefix = reverse("preview", args=[token, ""])
-    if not path:
-        return HttpResponseRedirect(prefix + start_path(ticket, revisions))
+    prefix = reverse("preview_home", args=[token])
     answer_url = reverse("preview_answer", args=[token]) if ticket.is_for_reader else ""
     bar = PreviewBar(title_of(ticket, revisions), ticket, answer_url)
     return render_preview(request, f"/{path}", prefix, revisions, bar)
+
+
+def begin(request: HttpRequest, token: str) -> HttpResponse:
+    """Sends on to the page that the preview is about."""
+    ticket = open_ticket(request, token)
+    revisions = ticket.revisions()
+    if not revisions:
+        return over(request)
+    return HttpResponseRedirect(reverse("preview_home", args=[token]) + start_path(ticket, revisions))
 
 
 def open_ticket(request: HttpRequest, token: str) -> Ticket:
@@ -50,9 +57,9 @@ def open_ticket(request: HttpRequest, token: str) -> Ticket:
 
 
 def start_path(ticket: Ticket, revisions: list[Revision]) -> str:
-    """Where a preview begins: the page of the one record, or home for a release. Without the leading slash."""
+    """Where a preview begins: the page of the one record, or the list for a release. Without the leading slash."""
     if ticket.change_set_id:
-        return "interventies/"
+        return reverse("interventions:list").lstrip("/")
     with projected([Projection(r.kind, r.object_id, r.content) for r in revisions], as_public=True):
         record = record_of(revisions[0])
         path = page_path(record) if record else None
@@ -87,7 +94,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     response = render(
         request,
         "publishing/preview_answer.html",
-        {"form": form, "title": title, "back_url": reverse("preview", args=[token, ""])},
+        {"form": form, "title": title, "back_url": reverse("preview_start", args=[token])},
         status=status,
     )
     keep_private(response)
