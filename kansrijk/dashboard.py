@@ -78,6 +78,7 @@ def menu(site: AdminSite, request: HttpRequest) -> list[Shortcut]:
         ("Citaten", "interventions.Quote"),
         ("Foto's", "areas.Photo"),
         ("Gebieden", "areas.Area"),
+        ("Pakketten", "publishing.ChangeSet"),
         ("Accounts", "accounts.User"),
     ]
     models = [(label, apps.get_model(name)) for label, name in lists]
