@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.db.models import Field, Model, QuerySet
 from django.http import Http404, HttpRequest
@@ -12,7 +14,7 @@ from django.http import Http404, HttpRequest
 from kansrijk.accounts.scope import is_office, may_touch, scope
 from kansrijk.publishing.addresses import leave_notices, site_address, withdraw_notice
 from kansrijk.publishing.admin.attention import Attention, AttentionFilter
-from kansrijk.publishing.admin.choices import ScopedChoices
+from kansrijk.publishing.admin.choices import ScopedChoices, is_key
 from kansrijk.richtext.admin import RichTextAdminMixin
 
 
@@ -86,6 +88,12 @@ class RecordAdmin(ScopedChoices, RichTextAdminMixin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         withdraw_notice(obj)
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet) -> Any:
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(is_key(self.model, value) for value in chosen):
+            raise BadRequest("The rows chosen have keys that no record can have.")
+        return super().response_action(request, queryset)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         with transaction.atomic():
