@@ -89,11 +89,11 @@ class RecordAdmin(ScopedChoices, RichTextAdminMixin):
         super().save_model(request, obj, form, change)
         withdraw_notice(obj)
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet) -> Any:
+    def response_action(self, request: HttpRequest, queryset: QuerySet, *args: Any, **kwargs: Any) -> Any:
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if not all(is_key(self.model, value) for value in chosen):
             raise BadRequest("The rows chosen have keys that no record can have.")
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, *args, **kwargs)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         with transaction.atomic():
