@@ -143,6 +143,11 @@ def shape(theme: str, x: int, y: int, width: int, turn: int) -> str:
             return polygon(x, y, width, corners, 0)
 
 
+def sign(theme: str) -> str:
+    """One block of a theme on its own, 24 wide: what the legend shows."""
+    return shape(theme, 0, 0, 24, turn=0)
+
+
 def polygon(x: int, y: int, width: int, corners: Sequence[tuple[int, int]], turn: int) -> str:
     points = [rotate(corner, width, turn) for corner in corners]
     return "M" + "L".join(f"{x + px} {y + py}" for px, py in points) + "z"

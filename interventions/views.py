@@ -143,15 +143,16 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     theme = get_object_or_404(Theme.objects.readable().prefetch_related("names__phase"), slug=slug)
     stories = Intervention.objects.public().filter(themes=theme)
     shown = list(stories.with_card_relations()[:PAGE_SIZE])
+    areas = list(Area.objects.public().filter(interventions__in=stories).distinct())
     quotes = Quote.objects.public().with_card_relations().filter(intervention__themes=theme)[:2]
     context = {
         "page": structured_data.theme_page(theme, THEMES),
         "theme": theme,
         "stories": shown,
         "story_count": stories.order_by().count(),
-        "areas": Area.objects.public().filter(interventions__in=stories).distinct(),
+        "areas": areas,
         "quotes": quotes,
-        "emblems": emblems_of(story.area for story in shown),
+        "emblems": emblems_of(areas),
     }
     return render(request, "interventions/theme_detail.html", context)
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from areas.emblem import EmblemFacts, emblem
+from areas.emblem import EmblemFacts, emblem, sign
 from areas.emblems import emblems_of
 from areas.map import placed_markers
 from areas.models import Area, Photo
@@ -42,7 +42,7 @@ def fixed_examples() -> list[Example]:
     facts = EmblemFacts(52.4, 4.8, 6, ("school-en-omgeving", "jonge-kind"))
     former_name = ThemeName(name="veerkracht en weerbaarheid", phase=Phase(start_year=2023, end_year=2025))
     return [
-        Example("header", {"section": "gebieden"}),
+        Example("header", {"section": "gebieden", "address": "https://voorbeeld.nl/"}),
         Example("breadcrumb", {"page": page}),
         Example("brand", {}),
         *list_examples(),
@@ -50,6 +50,7 @@ def fixed_examples() -> list[Example]:
         Example("sources", {"source": "Een bron – https://www.leefbaarenveilig.nl/"}),
         Example("emblem", {"emblem": emblem(facts)}),
         Example("emblem_legend", {}),
+        Example("emblem_sign", {"theme": "jonge-kind", "path": sign("jonge-kind")}),
         Example("theme_names", {"names": [former_name]}),
         Example("footer", {}),
     ]

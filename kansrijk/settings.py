@@ -165,6 +165,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 """Trying again too early does not make the wait longer; the page named a time, and that time holds."""
 AXES_HANDLER = "kansrijk.accounts.throttle.LoginThrottle"
 AXES_LOCKOUT_CALLABLE = "kansrijk.accounts.throttle.locked_out"
+AXES_USERNAME_CALLABLE = "kansrijk.accounts.throttle.counted_name"
 AXES_CLIENT_IP_CALLABLE = "kansrijk.accounts.throttle.client_address"
 AXES_DISABLE_ACCESS_LOG = True
 """We keep failures only: when an account last logged in, the account itself says."""

@@ -53,6 +53,24 @@ def test_area_without_a_story_offers_its_programme_and_the_nearest_story_of_each
     assert page.links["https://wijwest.example/"].startswith("de website van Wij West")
 
 
+def test_area_without_a_story_offers_each_story_once_where_there_is_a_choice(visitor, delft):
+    school, child = make_theme(name="School", position=1), make_theme(name="Jonge kind", position=2)
+    near = make_area(name="Den Haag Zuidwest", latitude="52.048", longitude="4.279")
+    far = make_area(name="Groningen-Noord", latitude="53.236", longitude="6.570")
+    make_intervention(title="Over alles", area=near, themes=[school, child])
+    make_intervention(title="Over kinderen", area=far, themes=[child])
+
+    page = read(visitor.get("/gebieden/delft-west/"))
+
+    assert page.heading(4) == ["Over alles", "Over kinderen"]
+
+
+def test_area_leads_from_its_emblem_to_what_it_means(visitor, delft):
+    page = read(visitor.get("/gebieden/delft-west/"))
+
+    assert page.links["/over/#tekens"] == "Wat betekent dit teken?"
+
+
 def test_area_with_many_stories_shows_some_and_leads_to_the_rest(visitor, delft):
     theme = make_theme()
     for number in range(14):

@@ -55,6 +55,20 @@ def test_colours_have_enough_contrast(front, back, least, at_night):
     assert (light + 0.05) / (dark + 0.05) >= least
 
 
+@pytest.mark.parametrize("at_night", [False, True], ids=["day", "night"])
+@pytest.mark.parametrize(
+    ("number", "ground"),
+    [("--kw-map-number", "--kw-map-dot"), ("--kw-map-text", "--kw-map-water")],
+    ids=["with stories", "without"],
+)
+def test_numbers_on_the_map_stand_out(number, ground, at_night):
+    own = (settings.BASE_DIR / "static/css/map.css").read_text().partition("@media (forced-colors")[0]
+    values = tokens(at_night) | dict(TOKEN.findall(own))
+    light, dark = sorted((luminance(number, values), luminance(ground, values)), reverse=True)
+
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
 def public_sheets() -> dict[str, str]:
     folder = settings.BASE_DIR / "static/css"
     linked = (settings.BASE_DIR / "templates/components/stylesheets.html").read_text()

@@ -8,9 +8,10 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from areas.emblem import TILE, EmblemFacts, bearing_of, emblem
+from areas.emblem import TILE, EmblemFacts, bearing_of, emblem, sign
 from areas.emblems import drawn, emblems_of
 from areas.models import Area
+from interventions.models import Theme
 from tests.factories import make_area
 
 THEMES = (
@@ -73,3 +74,12 @@ def test_all_areas_have_an_emblem_of_their_own(db):
     emblems = emblems_of(Area.objects.all())
 
     assert len(set(emblems.values())) == 20
+
+
+def test_legend_draws_every_theme_as_the_emblems_do(visitor, db):
+    call_command("seed", verbosity=0)
+
+    legend = visitor.get("/over/").content.decode()
+
+    for slug in Theme.objects.values_list("slug", flat=True):
+        assert f'class="kw-emblem__block kw-emblem__block--{slug}" d="{sign(slug)}"' in legend

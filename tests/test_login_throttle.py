@@ -134,6 +134,11 @@ def test_address_behind_proxies_is_what_ours_wrote_down(rf, settings, proxies, f
     assert client_address(rf.get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR=forwarded)) == expected
 
 
+@pytest.mark.parametrize(("listed", "expected"), [("::ffff:192.0.2.7", "192.0.2.7"), ("::1", "::")])
+def test_visitor_over_ipv4_keeps_the_own_address_at_a_server_on_ipv6(rf, listed, expected):
+    assert client_address(rf.get("/", REMOTE_ADDR=listed)) == expected
+
+
 def test_nonsense_from_a_proxy_is_no_error(settings):
     settings.TRUSTED_PROXY_COUNT = 1
 
@@ -177,3 +182,8 @@ def test_wrong_password_and_unknown_account_get_the_same_answer():
     )
 
     assert known.count("errornote") == unknown.count("errornote") == 1
+
+
+@pytest.mark.parametrize("username", ["a" * 300, "é" * 3_000])
+def test_overlong_name_counts_as_a_mistake(username):
+    assert fail(5, username=username) == [200, 200, 200, 200, 429]

@@ -49,7 +49,8 @@ class InterventionQuerySet(RecordQuerySet["Intervention"]):
         return self.with_card_relations().filter(pk__in=newest).order_by("-pk")
 
     def nearest_per_theme(self, area: Area) -> list[tuple[str, "Intervention"]]:
-        """For each theme the first story of the nearest other area that has one, as (theme name, story)."""
+        """For each theme a story from the nearest other area, as (theme name, story); where there is a choice not
+        twice the same, since a story about every theme would fill the page."""
         rows = (
             self.exclude(area=area)
             .filter(themes__isnull=False)
@@ -57,14 +58,18 @@ class InterventionQuerySet(RecordQuerySet["Intervention"]):
             .values_list("themes__name", "area__latitude", "area__longitude")
             .annotate(story_id=Min("pk"))
         )
-        nearest: dict[str, tuple[float, int]] = {}
+        candidates: dict[str, list[tuple[float, int]]] = {}
         for theme_name, latitude, longitude, story_id in rows:
             distance = hypot(
                 float(latitude - area.latitude), float(longitude - area.longitude) * LONGITUDE_SCALE
             )
-            nearest[theme_name] = min(nearest.get(theme_name, (distance, story_id)), (distance, story_id))
-        stories = self.with_card_relations().in_bulk([story_id for _, story_id in nearest.values()])
-        return [(theme_name, stories[story_id]) for theme_name, (_, story_id) in nearest.items()]
+            candidates.setdefault(theme_name, []).append((distance, story_id))
+        chosen: dict[str, int] = {}
+        for theme_name, found in candidates.items():
+            fresh = [candidate for candidate in found if candidate[1] not in chosen.values()]
+            chosen[theme_name] = min(fresh or found)[1]
+        stories = self.with_card_relations().in_bulk(chosen.values())
+        return [(theme_name, stories[story_id]) for theme_name, story_id in chosen.items()]
 
     def without_quote(self) -> "InterventionQuerySet":
         return self.filter(quotes__isnull=True)

@@ -1,7 +1,7 @@
 """Slows down who guesses passwords. django-axes counts; here is what counts as too many, and what one then reads."""
 
 from datetime import datetime
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, ip_address, ip_network
 from typing import Any
 
 from axes.handlers.database import AxesDatabaseHandler
@@ -11,6 +11,8 @@ from django.db.models import Max, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime, now
+
+LONGEST_NAME = AccessAttempt._meta.get_field("username").max_length
 
 
 class LoginThrottle(AxesDatabaseHandler):
@@ -47,12 +49,21 @@ def client_address(request: HttpRequest) -> str | None:
         address = ip_address(hop)
     except ValueError:
         return None
-    return str(ip_network((address, 64), strict=False).network_address) if address.version == 6 else hop
+    if isinstance(address, IPv4Address):
+        return hop
+    # A server that listens on IPv6 writes an IPv4 visitor down as ::ffff:192.0.2.1: one network for all of them.
+    mapped = address.ipv4_mapped
+    return str(mapped or ip_network((address, 64), strict=False).network_address)
+
+
+def counted_name(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """The name that somebody typed, as much of it as the database has room for."""
+    return str((credentials or request.POST).get("username") or "")[:LONGEST_NAME]
 
 
 def locked_out(request: Any, response: HttpResponse, credentials: dict[str, Any] | None) -> HttpResponse:
     """Says when to try again, the same for an account that exists and one that does not."""
-    until = _locked_until(request.axes_ip_address, (credentials or {}).get("username"))
+    until = _locked_until(request.axes_ip_address, counted_name(request, credentials))
     seconds = max(1, int((until - now()).total_seconds()))
     page = render(
         request, "admin/locked_out.html", {"until": localtime(until), "title": "Even wachten"}, status=429
@@ -61,7 +72,7 @@ def locked_out(request: Any, response: HttpResponse, credentials: dict[str, Any]
     return page
 
 
-def _locked_until(address: str | None, username: str | None) -> datetime:
+def _locked_until(address: str | None, username: str) -> datetime:
     from_here = AccessAttempt.objects.filter(ip_address=address)
     of_account = from_here.filter(username=username).aggregate(last=Max("attempt_time"))["last"]
     last = of_account or from_here.aggregate(last=Max("attempt_time"))["last"] or now()

@@ -1,14 +1,21 @@
 """What a request may look like at all, checked before anything reads its body or asks the database."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from kansrijk.delivery.error_pages import error_page
 
+logger = logging.getLogger(__name__)
+
 PUBLIC_METHODS = ("GET", "HEAD", "OPTIONS")
+MOST_SEARCH_WORDS = 60
+"""In the admin, where each word adds a condition for every field; SQLite refuses to nest more than a thousand."""
+UNWANTED_LOOKUPS = {"regex", "iregex", "range"}
+"""Django lets every address of an admin list name them; a pattern can keep SQLite busy for ever."""
 
 
 class RequestLimitsMiddleware:
@@ -26,6 +33,8 @@ class RequestLimitsMiddleware:
         is_answer = request.path_info.startswith(settings.PREVIEW_PATH) and request.path_info.endswith(
             "/antwoord/"
         )
+        if is_admin and asks_too_much(request):
+            return error_page(400)
         limit = settings.MAX_FORM_BYTES if is_admin else settings.MAX_PUBLIC_BODY_BYTES
         if content_length(request) > limit:
             response = error_page(413)
@@ -37,6 +46,21 @@ class RequestLimitsMiddleware:
             response.headers["Allow"] = ", ".join(PUBLIC_METHODS)
             return response
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A number that fits in no column of SQLite. No form or link of ours holds one; PostgreSQL finds nothing."""
+        if not isinstance(exception, OverflowError):
+            return None
+        logger.warning("Refused a number that is too large", exc_info=exception)
+        return error_page(400)
+
+
+def asks_too_much(request: HttpRequest) -> bool:
+    """Whether the address of an admin list searches for a whole page of text or names a lookup of no use to it."""
+    words = max(len(request.GET.get(name, "").split()) for name in ("q", "term"))
+    return words > MOST_SEARCH_WORDS or any(
+        name.rpartition("__")[2] in UNWANTED_LOOKUPS for name in request.GET
+    )
 
 
 def content_length(request: HttpRequest) -> int:

@@ -32,9 +32,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium(django_db_setup):
-    """One browser for the whole run; it closes before the databases go."""
+    """One browser for all tests in this folder; the others do not notice that it ever ran."""
     if not CHROMIUM.exists():
         reason = f"No {CHROMIUM}: as root, apt-get install chromium."
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)

@@ -77,3 +77,44 @@ def test_coordinator_finds_only_the_own_area_in_a_new_intervention(page, roles):
 
     assert page.get_by_label("Gebied").locator("option").all_inner_texts() == ["---------", area.name]
     assert page.get_by_label("Gebied").input_value() == str(area.pk)
+
+
+@pytest.fixture
+def questions(desk):
+    """What the browser asks when a form is left; the answer is always to leave."""
+    asked = []
+    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    return asked
+
+
+def test_leaving_a_form_that_nobody_touched_asks_nothing(desk, questions):
+    desk.goto(PAGES["intervention"]())
+    desk.locator("h1").click()
+    desk.wait_for_function("document.querySelector('.ProseMirror')")
+
+    desk.get_by_role("link", name="Interventies", exact=True).first.click()
+
+    desk.wait_for_url("**/intervention/")
+    assert questions == []
+
+
+def test_leaving_a_form_with_unsaved_words_asks_first(desk, questions):
+    desk.goto(PAGES["intervention"]())
+    desk.get_by_label("Titel").press_sequentially("Nieuw")
+
+    desk.get_by_role("link", name="Interventies", exact=True).first.click()
+
+    desk.wait_for_url("**/intervention/")
+    assert questions == ["beforeunload"]
+
+
+def test_leaving_a_form_with_another_organisation_asks_first(desk, questions):
+    desk.goto(PAGES["new intervention"]())
+    name = Organisation.objects.first().name
+    desk.get_by_role("searchbox", name="Organisaties").press_sequentially(name)
+    desk.get_by_role("option", name=name).click()
+
+    desk.get_by_role("link", name="Interventies", exact=True).first.click()
+
+    desk.wait_for_url("**/intervention/")
+    assert questions == ["beforeunload"]

@@ -116,3 +116,32 @@ def test_editor_undo_with_the_keyboard_takes_back_what_was_typed(form):
     form.keyboard.press("Control+z")
 
     assert saved_body(form) == ""
+
+
+def test_text_pasted_from_word_keeps_its_headings_and_lists(form):
+    item = (
+        "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>"
+        "{}<span style='font:7pt \"Times New Roman\"'>&nbsp;&nbsp; </span></span><![endif]>{}<o:p></o:p></p>"
+    )
+    word = (
+        "<h1 style='mso-pagination:widow-orphan'>Wat gebeurt er?<o:p></o:p></h1>"
+        "<p class=MsoNormal><span style='mso-bidi-font-family:Calibri'>Een <b>tuin</b>.</span></p>"
+        + item.format("·", "Wieden")
+        + item.format("·", "Zaaien")
+        + item.format("1.", "Eerst de grond")
+    )
+
+    form.evaluate(
+        """html => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/html", html);
+            document.activeElement.dispatchEvent(
+                new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+        }""",
+        word,
+    )
+
+    assert saved_body(form) == (
+        "<h2>Wat gebeurt er?</h2><p>Een <strong>tuin</strong>.</p>"
+        "<ul><li>Wieden</li><li>Zaaien</li></ul><ol><li>Eerst de grond</li></ol>"
+    )

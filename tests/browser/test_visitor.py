@@ -131,3 +131,11 @@ def test_print_leaves_out_what_one_cannot_click_on_paper(page: Page):
     for name in ("Hoofdmenu", "Kruimelpad", "Over deze site"):
         expect(page.get_by_role("navigation", name=name, include_hidden=True)).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_print_tells_where_it_came_from_and_opens_the_sources(page: Page):
+    page.goto("/gebieden/delft-west/")
+    page.emulate_media(media="print")
+
+    expect(page.get_by_role("banner").get_by_text("/gebieden/delft-west/")).to_be_visible()
+    expect(page.locator("details li").first).to_be_visible()

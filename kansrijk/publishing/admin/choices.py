@@ -4,10 +4,18 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+
+from kansrijk.publishing.admin.numbers import WholeNumberField
 
 
 class RecordForm(forms.ModelForm):
@@ -30,20 +38,46 @@ class RecordForm(forms.ModelForm):
                 )
 
 
+class KnownKeys(AutocompleteMixin):
+    """Leaves out what cannot be a key: Django asks the database for it all the same, and that is an exception."""
+
+    def format_value(self, value: Any) -> Any:
+        values = super().format_value(value)  # type: ignore[misc]
+        return [one for one in values if not one or is_key(self.field.remote_field.model, one)]
+
+
+class KnownKey(KnownKeys, AutocompleteSelect):
+    pass
+
+
+class KnownKeyMultiple(KnownKeys, AutocompleteSelectMultiple):
+    pass
+
+
 class ScopedChoices(BaseModelAdmin):
     """A form offers what the user sees in the list of the other model, and nothing else."""
 
     form = RecordForm
     fields_with_add_button: tuple[str, ...] = ()
     """Choices of which the missing one is often made on the spot."""
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        # The browser's own calendar, in the reader's language: Django's is a page of links to nowhere.
+        models.DateField: {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})},
+        models.IntegerField: {"form_class": WholeNumberField, "widget": WholeNumberField.widget},
+        models.BigIntegerField: {"form_class": WholeNumberField, "widget": WholeNumberField.widget},
+    }
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs.setdefault("queryset", self._choices(db_field, request))
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownKey(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs.setdefault("queryset", self._choices(db_field, request))
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownKeyMultiple(db_field, self.admin_site))
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -57,3 +91,12 @@ class ScopedChoices(BaseModelAdmin):
 
     def _choices(self, db_field: Any, request: HttpRequest) -> QuerySet:
         return self.admin_site.get_model_admin(db_field.remote_field.model).get_queryset(request)
+
+
+def is_key(model: type[models.Model], value: str) -> bool:
+    """Whether a record of `model` could have this key; says nothing about whether there is one."""
+    try:
+        model._meta.pk.to_python(value)
+    except ValidationError:
+        return False
+    return True

@@ -13,6 +13,11 @@ class RowInline(ScopedChoices, admin.StackedInline):
 
     form = RecordForm
     extra = 0
+    max_num = 100
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Django draws a thousand rows more than max_num when a form says that it holds so many."""
+        return super().get_formset(request, obj, **({"absolute_max": self.max_num} | kwargs))
 
     def _may_edit_record(self, request: HttpRequest, obj: Any) -> bool:
         record_admin = self.admin_site.get_model_admin(self.parent_model)

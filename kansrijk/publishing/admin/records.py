@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import BadRequest
 from django.db.models import Field, Model, QuerySet
 from django.http import Http404, HttpRequest
 
 from kansrijk.accounts.scope import is_office, may_touch, scope
 from kansrijk.publishing.addresses import site_address
 from kansrijk.publishing.admin.attention import Attention, AttentionFilter
-from kansrijk.publishing.admin.choices import ScopedChoices
+from kansrijk.publishing.admin.choices import ScopedChoices, is_key
 from kansrijk.richtext.admin import RichTextAdminMixin
 
 
@@ -81,6 +83,12 @@ class RecordAdmin(ScopedChoices, RichTextAdminMixin):
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         return site_address(obj) if obj else None
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet, *args: Any, **kwargs: Any) -> Any:
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(is_key(self.model, value) for value in chosen):
+            raise BadRequest("The rows chosen have keys that no record can have.")
+        return super().response_action(request, queryset, *args, **kwargs)
 
 
 class SharedRecordAdmin(RecordAdmin):

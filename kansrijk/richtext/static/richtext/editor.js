@@ -71,10 +71,53 @@ function nameTextBox(textBox, textarea) {
   label?.addEventListener("click", () => textBox.focus());
 }
 
+const HEADINGS = { H1: "h2", H4: "h3", H5: "h3", H6: "h3" };
+const BULLET = /^[\s\u00a0]*[·•▪§o–-][\s\u00a0]+/;
+const NUMBER = /^[\s\u00a0]*(\d+|[a-z])[.)][\s\u00a0]+/i;
+
+function rename(element, tag) {
+  const renamed = element.ownerDocument.createElement(tag);
+  renamed.append(...element.childNodes);
+  element.replaceWith(renamed);
+  return renamed;
+}
+
+/** Takes the sign that a word processor typed before an item; it may be spread over several elements. */
+function takeMarker(paragraph, marker) {
+  let left = marker.length;
+  const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  while (left > 0 && texts.nextNode()) {
+    const length = Math.min(left, texts.currentNode.length);
+    texts.currentNode.deleteData(0, length);
+    left -= length;
+  }
+}
+
+/** Text from Word: its headings become ours, and its paragraphs that look like a list become one. */
+function fromWord(html) {
+  // The policy of the site refuses every style attribute, and the browser would complain of each.
+  const withoutStyle = html.replace(/\sstyle=("[^"]*"|'[^']*')/gi, "");
+  const { body } = new DOMParser().parseFromString(withoutStyle, "text/html");
+  for (const heading of body.querySelectorAll("h1, h4, h5, h6")) rename(heading, HEADINGS[heading.tagName]);
+  for (const paragraph of body.querySelectorAll("p[class*=MsoList]")) {
+    const bullet = paragraph.textContent.match(BULLET);
+    const marker = bullet ?? paragraph.textContent.match(NUMBER);
+    if (!marker) continue;
+    takeMarker(paragraph, marker[0]);
+    const tag = bullet ? "UL" : "OL";
+    const before = paragraph.previousElementSibling;
+    const list = before?.tagName === tag ? before : body.ownerDocument.createElement(tag);
+    if (list !== before) paragraph.before(list);
+    list.append(rename(paragraph, "li"));
+  }
+  return body.innerHTML;
+}
+
 document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
   // The editor is ready before its toolbar is, which it builds when it tells that it was created.
   editor.on("create", () => {
     nameToolbar(editor.view.dom.parentElement.querySelector(".prose-menubar"));
     nameTextBox(editor.view.dom, textarea);
+    editor.setOptions({ editorProps: { ...editor.options.editorProps, transformPastedHTML: fromWord } });
   });
 });
