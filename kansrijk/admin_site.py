@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from kansrijk import dashboard
 from kansrijk.accounts.models import User
+from kansrijk.publishing.review.urls import review_urls
 
 
 class KansrijkAdminSite(AdminSite):
@@ -20,7 +21,8 @@ class KansrijkAdminSite(AdminSite):
 
     def get_urls(self) -> list[Any]:
         """Without Django's redirect to any record's page: it asks nobody whether the user may know of the record."""
-        return [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+        django = [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+        return [*review_urls(self), *django]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
@@ -38,6 +40,7 @@ class KansrijkAdminSite(AdminSite):
                 "greeting": dashboard.greeting(name, now),
                 "today": now.date(),
                 "cards": dashboard.attention_cards(self, request),
+                "own_work": dashboard.own_proposals(request),
                 "shortcuts": dashboard.shortcuts(self, request),
                 **(extra_context or {}),
             },
