@@ -1,14 +1,18 @@
 """The admin site: greets with what needs attention. Composes what the apps know; decides nothing itself."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, cast
 
+from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.timezone import localtime
 
 from kansrijk import dashboard
 from kansrijk.accounts.models import User
+from kansrijk.publishing import kept_forms
 from kansrijk.publishing.review.urls import review_urls
 
 
@@ -23,6 +27,22 @@ class KansrijkAdminSite(AdminSite):
         """Without Django's redirect to any record's page: it asks nobody whether the user may know of the record."""
         django = [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
         return [*review_urls(self), *django]
+
+    def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Any:
+        """Also keeps what somebody typed when the session ran out meanwhile; log-in then returns to it."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(view)
+        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not self.has_permission(request) and kept_forms.keep(request):
+                messages.warning(
+                    request,
+                    "U was te lang niet actief en bent uitgelogd. Wat u typte, hebben wij vastgehouden. "
+                    "Log in, dan krijgt u het formulier ingevuld terug.",
+                )
+            return guarded(request, *args, **kwargs)
+
+        return door
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)

@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from interventions.models import Intervention, KeyFigure, Link, PhotoPlacement
 from interventions.models.intervention import SUMMARY_MAX_WORDS, InterventionQuerySet
 from kansrijk.accounts.scope import only_area
-from kansrijk.publishing.admin import Attention, RecordAdmin, RowInline, UsedOnlyFilter
+from kansrijk.publishing.admin import Attention, DraftedAdmin, RowInline, UsedOnlyFilter
 from kansrijk.publishing.admin.choices import RecordForm
 
 
@@ -46,11 +46,11 @@ class InterventionForm(RecordForm):
 
 
 @admin.register(Intervention)
-class InterventionAdmin(RecordAdmin):
+class InterventionAdmin(DraftedAdmin):
     form = InterventionForm
-    list_display = ["title", "area", "years", "state", "changed_at"]
+    list_display = ["title", "area", "years", "work_state", "changed_at"]
+    may_wait = ["phases", "themes", "summary", "body"]
     list_filter = [
-        "state",
         ("area", UsedOnlyFilter),
         ("phases", UsedOnlyFilter),
         ("themes", UsedOnlyFilter),

@@ -8,13 +8,13 @@ from django.utils.text import Truncator
 
 from interventions.models import Quote
 from interventions.models.quote import QuoteQuerySet
-from kansrijk.publishing.admin import CONSENT_FIELDS, Attention, RecordAdmin
+from kansrijk.publishing.admin import CONSENT_FIELDS, Attention, DraftedAdmin
 
 
 @admin.register(Quote)
-class QuoteAdmin(RecordAdmin):
-    list_display = ["words", "speaker", "about", "consent", "state", "changed_at"]
-    list_filter = ["state", "consent_ground"]
+class QuoteAdmin(DraftedAdmin):
+    list_display = ["words", "speaker", "about", "consent", "work_state", "changed_at"]
+    list_filter = ["consent_ground"]
     list_select_related = ["area", "intervention__area"]
     search_fields = ["text", "speaker", "organisation__name", "intervention__title", "area__name"]
     search_help_text = "Zoek in het citaat, op wie het zei, of op interventie of gebied."
@@ -34,7 +34,8 @@ class QuoteAdmin(RecordAdmin):
             "Toestemming",
             {
                 "fields": CONSENT_FIELDS,
-                "description": "Zonder geldige toestemming staat het citaat nergens op de site. "
+                "description": "Deze gegevens werken direct na het opslaan, ook zonder publiceren. "
+                "Zonder geldige toestemming staat het citaat nergens op de site. "
                 "Deze gegevens ziet alleen wie hier mag inloggen.",
             },
         ),

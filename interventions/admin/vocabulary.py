@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from interventions.models import Organisation, OrganisationAlias, TargetGroup, TargetGroupAlias
-from kansrijk.publishing.admin import RowInline, SharedRecordAdmin
+from kansrijk.publishing.admin import RowInline, VocabularyAdmin
 
 
 class TargetGroupAliasInline(RowInline):
@@ -12,7 +12,7 @@ class TargetGroupAliasInline(RowInline):
 
 
 @admin.register(TargetGroup)
-class TargetGroupAdmin(SharedRecordAdmin):
+class TargetGroupAdmin(VocabularyAdmin):
     list_display = ["name", "position"]
     search_fields = ["name", "aliases__name"]
     prepopulated_fields = {"slug": ["name"]}
@@ -26,7 +26,7 @@ class OrganisationAliasInline(RowInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(SharedRecordAdmin):
+class OrganisationAdmin(VocabularyAdmin):
     list_display = ["name", "kind"]
     list_filter = ["kind"]
     search_fields = ["name", "aliases__name"]

@@ -3,8 +3,18 @@
 from django.db import transaction
 from django.utils import timezone
 
+from kansrijk.publishing.applying import apply_snapshots
 from kansrijk.publishing.log import log_revisions
-from kansrijk.publishing.models import ChangeSet, Record, Remark, Revision, RevisionState, Snapshot, Verb
+from kansrijk.publishing.models import (
+    ChangeSet,
+    Record,
+    RecordState,
+    Remark,
+    Revision,
+    RevisionState,
+    Snapshot,
+    Verb,
+)
 from kansrijk.publishing.permissions import Actor, require_office, require_touch
 from kansrijk.publishing.refusals import WrongState
 from kansrijk.publishing.snapshots import Content
@@ -24,26 +34,47 @@ def save_draft(
     reason: str = "",
     change_set: ChangeSet | None = None,
     replaces: Revision | None = None,
+    settles_with_live: bool = False,
 ) -> Revision:
     """Keeps the content as the newest draft. `replaces` is the open revision that it goes on from, if any.
 
+    The row of a record that never was published follows its newest draft: so lists and search of the office know
+    it. With `settles_with_live` somebody chose between the work and what the site shows now, so it builds on that.
     Raises NotAllowed; WrongState when `replaces` is no longer open, because somebody published or replaced it.
     """
-    require_touch(by, record.kind, [record.pk])
+    require_touch(by, record.record_kind, [record.pk])
     digest = Snapshot.keep_all([content])[0]
     if replaces is not None:
         supersede(replaces)
     draft = Revision.objects.create(
-        kind=record.kind,
+        kind=record.record_kind,
         object_id=record.pk,
         snapshot_id=digest,
-        base_id=replaces.base_id if replaces else record.live_revision_id,
+        base_id=replaces.base_id if replaces and not settles_with_live else record.live_revision_id,
         change_set=change_set or (replaces.change_set if replaces else None),
         author=by,
         reason=reason,
     )
+    if type(record)._default_manager.filter(pk=record.pk, state=RecordState.NEW).exists():
+        apply_snapshots(type(record), {record.pk: content})
     log_revisions(Verb.DRAFT, [draft], by=by, reason=reason)
     return draft
+
+
+@transaction.atomic
+def park(record: Record, content: Content, *, by: Actor, base: Revision | None) -> Revision:
+    """Keeps work that collides with somebody else's, until its author chose. `base` is what the author began from."""
+    require_touch(by, record.record_kind, [record.pk])
+    parked = Revision.objects.create(
+        kind=record.record_kind,
+        object_id=record.pk,
+        snapshot_id=Snapshot.keep_all([content])[0],
+        base=base,
+        author=by,
+        state=RevisionState.PARKED,
+    )
+    log_revisions(Verb.DRAFT, [parked], by=by, reason="Bewaard: botste met het werk van een ander")
+    return parked
 
 
 def supersede(revision: Revision) -> None:

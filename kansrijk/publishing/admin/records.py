@@ -8,10 +8,12 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import BadRequest
 from django.db.models import Field, Model, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 
 from kansrijk.accounts.scope import is_office, may_touch, scope
 from kansrijk.publishing.addresses import site_address
+from kansrijk.publishing import kept_forms
 from kansrijk.publishing.admin.attention import Attention, AttentionFilter
 from kansrijk.publishing.admin.choices import ScopedChoices, is_key
 from kansrijk.richtext.admin import RichTextAdminMixin
@@ -38,6 +40,8 @@ class RecordAdmin(ScopedChoices, RichTextAdminMixin):
     list_prefetch_related: Sequence[str] = ()
     office_only_fields: Sequence[str] = ()
     """Fields that a coordinator sees but does not change."""
+    may_wait: Sequence[str] = ()
+    """Fields that a draft may lack, but what is published may not."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return scope(request.user, super().get_queryset(request))
@@ -58,6 +62,42 @@ class RecordAdmin(ScopedChoices, RichTextAdminMixin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_delete_permission(request, obj) and (obj is None or may_touch(request.user, obj))
 
+    def has_remove_permission(self, request: HttpRequest) -> bool:
+        return is_office(request.user)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Shows again what was typed before the session ran out; otherwise the form as it stands."""
+        if "vergeet" in request.GET:
+            kept_forms.drop(request)
+        kept = kept_forms.kept_for(request) if request.method == "GET" else None
+        extra = {"ticket": kept_forms.ticket_for(request.user), **(extra_context or {})}
+        if kept is None:
+            return self.edit_view(request, object_id, form_url, extra)
+        request.kept_form, request.POST, request.method = kept, kept.values, "POST"  # type: ignore[attr-defined]
+        response = self.edit_view(request, object_id, form_url, {**extra, "is_refill": True})
+        if isinstance(response, SimpleTemplateResponse):
+            response.render()
+        request.method = "GET"
+        return response
+
+    def edit_view(
+        self, request: HttpRequest, object_id: str | None, form_url: str, extra: dict[str, Any]
+    ) -> HttpResponse:
+        """Django's own form, for what works without drafts."""
+        return super().changeform_view(request, object_id, form_url, extra)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.may_wait = self.may_wait
+        form.only_shows = hasattr(request, "kept_form")
+        return form
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RecordList
 
@@ -65,12 +105,15 @@ class RecordAdmin(ScopedChoices, RichTextAdminMixin):
         return [*([AttentionFilter] if self.attention else []), *super().get_list_filter(request)]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        """The address of a page never changes: links elsewhere would break."""
-        fixed = ["slug"] if obj and _has_field(obj, "slug") else []
+        """The address of a page does not follow its title: links elsewhere would break. The office may change it."""
+        fixed = ["slug"] if obj and _has_field(obj, "slug") and not self.may_change_address(request) else []
         theirs = (
             [] if is_office(request.user) else [name for name in self.office_only_fields if name not in fixed]
         )
         return [*super().get_readonly_fields(request, obj), *fixed, *theirs]
+
+    def may_change_address(self, request: HttpRequest) -> bool:
+        return False
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else super().get_prepopulated_fields(request, obj)

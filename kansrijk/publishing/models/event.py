@@ -17,6 +17,7 @@ class Verb(models.TextChoices):
     RESTORE = "teruggezet", "Teruggezet"
     UNDO = "teruggedraaid", "Teruggedraaid"
     DISCARD = "vervallen", "Concept weggegooid"
+    AT_ONCE = "direct", "Direct gewijzigd"
 
 
 class Event(models.Model):
