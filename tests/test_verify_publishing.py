@@ -154,10 +154,10 @@ def test_history_from_before_a_field_gives_no_alarm(story):
     content = {name: value for name, value in snapshot_of(story).items() if name != "period_in_words"}
     Intervention.objects.filter(pk=story.pk).update(period_in_words="Sinds 2026.")
     revision = Revision.objects.create(
-        kind=story.kind, object_id=story.pk, snapshot_id=Snapshot.keep_all([{**content, "weg": 1}])[0],
+        kind=story.record_kind, object_id=story.pk, snapshot_id=Snapshot.keep_all([{**content, "weg": 1}])[0],
         state=RevisionState.PUBLISHED, published_at=timezone.now(),
     )  # fmt: skip
-    Event.objects.create(verb="gepubliceerd", kind=story.kind, object_id=story.pk, revision=revision)
+    Event.objects.create(verb="gepubliceerd", kind=story.record_kind, object_id=story.pk, revision=revision)
     Intervention.objects.filter(pk=story.pk).update(live_revision=revision)
 
     assert list(problems()) == []
@@ -197,7 +197,7 @@ def point_to_draft(story, release):
 
 def leave_draft_of_removed_record(story, release):
     remove(story, by=None, reason="Weg")
-    Revision.objects.create(kind=story.kind, object_id=story.pk, snapshot_id=story.live_revision.snapshot_id)
+    Revision.objects.create(kind=story.record_kind, object_id=story.pk, snapshot_id=story.live_revision.snapshot_id)
 
 
 def leave_draft_of_deleted_record(story, release):
@@ -246,7 +246,7 @@ def publish_without_log(story, release):
 
 def base_on_other_record(story, release):
     Revision.objects.create(
-        kind=story.kind,
+        kind=story.record_kind,
         object_id=story.pk,
         snapshot_id=story.live_revision.snapshot_id,
         base=story.area.live_revision,
@@ -288,7 +288,7 @@ def undo_unpublished_set(story, release):
 
 
 def shadow_page(story, release):
-    OldAddress.objects.create(path=story.get_absolute_url(), kind=story.kind, object_id=story.pk, title="x")
+    OldAddress.objects.create(path=story.get_absolute_url(), kind=story.record_kind, object_id=story.pk, title="x")
 
 
 DAMAGE = {

@@ -36,7 +36,7 @@ def keep_addresses(model: type[Record], contents: Mapping[int, Any]) -> Iterator
     OldAddress.objects.filter(path__in=[path for path in now.values() if path]).delete()
     OldAddress.objects.bulk_create(
         [
-            OldAddress(path=before[row.pk], kind=row.kind, object_id=row.pk, title=str(row)[:300])
+            OldAddress(path=before[row.pk], kind=row.record_kind, object_id=row.pk, title=str(row)[:300])
             for row in rows
             if before.get(row.pk) and before[row.pk] != now[row.pk]
         ],
@@ -53,7 +53,7 @@ def leave_address(record: Record) -> None:
         OldAddress.objects.update_or_create(
             path=path,
             defaults={
-                "kind": record.kind,
+                "kind": record.record_kind,
                 "object_id": record.pk,
                 "title": str(record)[:300],
                 "is_removed": True,

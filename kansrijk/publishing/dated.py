@@ -66,7 +66,7 @@ def render_as_of(
         else:
             shown.append((part, revision))
     # The address of today leads to the page of then, also when it had another one.
-    projections = [Projection(r.kind, r.pk, {**v.content, **same_address(r)}) for r, v in shown]
+    projections = [Projection(r.record_kind, r.pk, {**v.content, **same_address(r)}) for r, v in shown]
     request.shown_as_of = day  # type: ignore[attr-defined]
     with projected(projections, as_public=True):
         for part in absent:

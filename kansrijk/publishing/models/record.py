@@ -65,8 +65,8 @@ class Record(models.Model):
         ]
 
     @property
-    def kind(self) -> str:
-        """The label of the model, as revisions and addresses name it."""
+    def record_kind(self) -> str:
+        """The label of the model, as revisions and addresses name it. Not called kind: organisations have a kind."""
         return self._meta.label_lower
 
     @property
