@@ -209,7 +209,7 @@ def test_comparison_says_what_is_missing_with_a_link_to_the_field(editor, story,
 
     page = read(editor.get(compare_url(revision)))
 
-    assert f"/admin/interventions/intervention/{story.pk}/change/#veld-summary" in page.links
+    assert f"/admin/interventions/intervention/{story.pk}/change/#id_summary" in page.links
 
 
 def test_hostile_words_stay_words(editor, story, coordinator):
@@ -300,7 +300,7 @@ def test_incomplete_proposal_says_what_is_missing_and_stays(editor, story, coord
     page = read(editor.post(review_url(revision), {"action": "alles"}))
 
     address = f"/admin/interventions/intervention/{story.pk}/change/"
-    assert {f"{address}#veld-summary", f"{address}#veld-themes"} <= page.links.keys()
+    assert {f"{address}#id_summary", f"{address}#id_themes"} <= page.links.keys()
     assert Revision.objects.get(pk=revision.pk).state == RevisionState.SUBMITTED
 
 

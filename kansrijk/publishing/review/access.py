@@ -11,6 +11,7 @@ from kansrijk.accounts.scope import is_office, may_touch
 from kansrijk.publishing.models import Record, Revision
 from kansrijk.publishing.models.revision import RevisionQuerySet
 from kansrijk.publishing.territory import record_models
+from kansrijk.richtext.fields import RichTextField
 
 NOT_THERE = "Dit onderdeel bestaat niet, of u mag het niet bekijken."
 
@@ -58,7 +59,13 @@ def require_office_user(request: HttpRequest) -> None:
 def change_url(record: Record, field: str = "") -> str:
     """The form of the record, at one of its fields."""
     address = reverse(f"admin:{record.record_kind.replace('.', '_')}_change", args=[record.pk])
-    return f"{address}#veld-{field}" if field else address
+    return f"{address}#{_anchor(record, field)}" if field else address
+
+
+def _anchor(record: Record, name: str) -> str:
+    """The editor hides the text area of a rich text, but not its help text."""
+    is_rich = isinstance(record._meta.get_field(name), RichTextField)
+    return f"id_{name}_helptext" if is_rich else f"id_{name}"
 
 
 def number_in(value: str) -> int | None:

@@ -51,7 +51,8 @@ class QueueFilter(forms.Form):
 
     def select(self, revisions: RevisionQuerySet) -> RevisionQuerySet:
         """Keeps what the valid choices ask for."""
-        chosen = self.cleaned_data if self.is_valid() else {}
+        self.is_valid()
+        chosen = self.cleaned_data
         if area := chosen.get("area"):
             revisions = revisions.filter(of_area(area))
         if author := chosen.get("author"):

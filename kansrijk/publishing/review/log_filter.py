@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 from django.utils.timezone import make_aware
 
@@ -12,17 +13,20 @@ from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.models import Event, Verb
 from kansrijk.publishing.territory import of_area, own_areas, record_models, within_scope
 
+DAY: dict[str, Any] = {
+    "required": False,
+    "widget": forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+    # Outside these, a day has no moment that a computer can count from.
+    "validators": [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2100, 1, 1))],
+}
+
 
 class LogFilter(forms.Form):
     zoek = forms.CharField(label="Titel", required=False, max_length=100)
     wie = forms.ModelChoiceField(None, label="Wie", required=False, empty_label="Iedereen")
     wat = forms.ChoiceField(label="Wat", required=False, choices=[("", "Alles"), *Verb.choices])
-    vanaf = forms.DateField(
-        label="Vanaf", required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
-    tot = forms.DateField(
-        label="Tot en met", required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
+    vanaf = forms.DateField(label="Vanaf", **DAY)
+    tot = forms.DateField(label="Tot en met", **DAY)
     soort = forms.ChoiceField(label="Soort", required=False)
     gebied = forms.ModelChoiceField(None, label="Gebied", required=False, empty_label="Alle gebieden")
 
@@ -41,7 +45,8 @@ class LogFilter(forms.Form):
 
     def select(self) -> QuerySet[Event]:
         """The lines that the valid choices ask for, of those that this user may see."""
-        chosen = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
+        self.is_valid()
+        chosen = self.cleaned_data
         events = self.events
         if text := chosen.get("zoek"):
             events = events.filter(title__icontains=text)
