@@ -35,17 +35,17 @@ def publish_due(now: datetime | None = None) -> int:
             # A change set is published together; a single revision is a set of its own (a key below zero).
             sets.setdefault(revision.change_set_id or -revision.pk, []).append(revision)
         for revisions in sets.values():
-            count += _publish_together(revisions)
+            count += _publish_together(revisions, now)
         refresh_next_due()
     return count
 
 
-def _publish_together(revisions: list[Revision]) -> int:
+def _publish_together(revisions: list[Revision], now: datetime) -> int:
     change_set = revisions[0].change_set
     try:
         with transaction.atomic():
             if change_set is not None:
-                return len(publish_change_set(change_set, by=None, reason="Ingepland"))
+                return len(publish_change_set(change_set, by=None, reason="Ingepland", due_at=now))
             return len(publish(revisions, by=None, reason="Ingepland"))
     except (Refusal, DatabaseError) as error:
         logger.error("planned publication failed", extra={"revisions": [r.pk for r in revisions]})
