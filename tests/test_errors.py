@@ -24,8 +24,14 @@ def test_404_page_offers_a_way_on(visitor):
     assert 'href="/interventies/"' in answer.content.decode()
 
 
+def leave_notice(path, title):
+    OldAddress.objects.create(
+        path=path, title=title, kind="interventions.intervention", object_id=1, is_removed=True
+    )
+
+
 def test_410_page_tells_what_stood_here(visitor):
-    OldAddress.objects.create(path="/interventies/ontdeklab/", title="Het <Ontdeklab>")
+    leave_notice("/interventies/ontdeklab/", "Het <Ontdeklab>")
 
     answer = visitor.get("/interventies/ontdeklab/?bron=nieuwsbrief")
 
@@ -34,7 +40,7 @@ def test_410_page_tells_what_stood_here(visitor):
 
 
 def test_410_of_an_address_with_accents(visitor):
-    OldAddress.objects.create(path="/interventies/café/", title="Café")
+    leave_notice("/interventies/café/", "Café")
 
     assert visitor.get("/interventies/caf%C3%A9/").status_code == 410
 

@@ -5,17 +5,20 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Field, Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import SimpleTemplateResponse
 
 from kansrijk.accounts.scope import is_office, may_touch, scope
-from kansrijk.publishing.addresses import site_address
 from kansrijk.publishing import kept_forms
+from kansrijk.publishing.addresses import site_address
 from kansrijk.publishing.admin.attention import Attention, AttentionFilter
 from kansrijk.publishing.admin.choices import ScopedChoices, is_key
+from kansrijk.publishing.admin.links import admin_link
+from kansrijk.publishing.models import Record
 from kansrijk.richtext.admin import RichTextAdminMixin
 
 
@@ -79,12 +82,26 @@ class RecordAdmin(ScopedChoices, RichTextAdminMixin):
         extra = {"ticket": kept_forms.ticket_for(request.user), **(extra_context or {})}
         if kept is None:
             return self.edit_view(request, object_id, form_url, extra)
+        # Read first: Django fills POST anew when it is asked for the files for the first time.
+        request.FILES  # noqa: B018
         request.kept_form, request.POST, request.method = kept, kept.values, "POST"  # type: ignore[attr-defined]
         response = self.edit_view(request, object_id, form_url, {**extra, "is_refill": True})
         if isinstance(response, SimpleTemplateResponse):
             response.render()
         request.method = "GET"
         return response
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Of a record that has revisions: these say more than Django's list of changes."""
+        record = self.get_object(request, unquote(object_id))
+        history = admin_link("publishing_history", record._meta.label_lower, record.pk)
+        if not (history and isinstance(record, Record)):
+            return super().history_view(request, object_id, extra_context)
+        if not self.has_view_permission(request, record):
+            raise PermissionDenied
+        return HttpResponseRedirect(history)
 
     def edit_view(
         self, request: HttpRequest, object_id: str | None, form_url: str, extra: dict[str, Any]
