@@ -89,8 +89,10 @@ def questions(desk):
 
 def test_leaving_a_form_that_nobody_touched_asks_nothing(desk, questions):
     desk.goto(PAGES["intervention"]())
+    expect(desk.get_by_role("textbox", name="Verhaal")).to_be_visible()
+    desk.wait_for_load_state("networkidle")
+    # A browser asks only somebody who has done something.
     desk.locator("h1").click()
-    desk.wait_for_function("document.querySelector('.ProseMirror')")
 
     desk.get_by_role("link", name="Interventies", exact=True).first.click()
 
