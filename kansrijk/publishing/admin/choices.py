@@ -23,6 +23,10 @@ class RecordForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Textarea):
+                # A browser cuts a text that is pasted, and tells nobody. The form checks the length, and tells.
+                field.widget.attrs.pop("maxlength", None)
         if self.instance._state.adding:
             return
         for name, field in self.fields.items():

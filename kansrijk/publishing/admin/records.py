@@ -15,6 +15,8 @@ from kansrijk.accounts.scope import is_office, may_touch, scope
 from kansrijk.publishing.addresses import leave_notices, site_address, withdraw_notice
 from kansrijk.publishing.admin.attention import Attention, AttentionFilter
 from kansrijk.publishing.admin.choices import ScopedChoices, is_key
+from kansrijk.publishing.admin.deletion import DeletionInWords
+from kansrijk.publishing.admin.messages import SavedMessages
 from kansrijk.richtext.admin import RichTextAdminMixin
 
 
@@ -26,7 +28,7 @@ class RecordList(ChangeList):
         return records.prefetch_related(*self.model_admin.list_prefetch_related)  # type: ignore[attr-defined]
 
 
-class RecordAdmin(ScopedChoices, RichTextAdminMixin):
+class RecordAdmin(ScopedChoices, SavedMessages, DeletionInWords, RichTextAdminMixin):
     """Every door of the admin asks scope(): list, form, history, delete, autocomplete and the choices of forms."""
 
     list_per_page = 50
