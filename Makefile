@@ -58,8 +58,8 @@ $(LOCAL_DIR)/static.stamp: $(STATIC_SOURCES) | .venv/product.stamp $(SECRET_KEY_
 
 .PHONY: run
 run: .venv/product.stamp $(LOCAL_DIR)/static.stamp ## Zet alles klaar en start de site (HOST, PORT en DATABASE_URL mogen)
-	@$(PY) manage.py opstarten
-	@exec .venv/bin/granian --interface wsgi --host $(HOST) --port $(PORT) --workers 2 --blocking-threads 1 \
+	@umask 077 && $(PY) manage.py opstarten
+	@umask 077 && exec .venv/bin/granian --interface wsgi --host $(HOST) --port $(PORT) --workers 2 --blocking-threads 4 \
 		--respawn-failed-workers --log-level warning kansrijk.wsgi:application
 
 # --- Checks and tests ----------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from interventions.filters import SORTS, InterventionFilter, list_facets, withou
 from interventions.models import Intervention, Organisation, Phase, PhotoPlacement, Quote, TargetGroup, Theme
 from interventions.models.intervention import InterventionQuerySet
 from kansrijk.listing.paging import paginate
-from kansrijk.listing.selection import read_selection
+from kansrijk.listing.selection import Selection, read_selection
 from kansrijk.pages.info import Crumb, PageInfo
 from kansrijk.publishing.dated import dated
 
@@ -34,7 +34,7 @@ def intervention_list(request: HttpRequest) -> HttpResponse:
     )
     active = selection.active_filters(path)
     page = PageInfo(
-        title=list_title(selection.query, page_of_stories.number),
+        title=list_title(selection, page_of_stories.number),
         description="Wat doen de twintig gebieden met het geld van SPUK Kansrijke Wijk? Zoek op gebied, periode, "
         "thema, doelgroep of organisatie.",
         path=path + selection.query_string(page=selection.page),
@@ -54,9 +54,12 @@ def intervention_list(request: HttpRequest) -> HttpResponse:
     return render(request, "interventions/list.html", context)
 
 
-def list_title(query: str, number: int) -> str:
-    """The h1, with what tells this page of the list from the others."""
-    title = f"Interventies met ‘{query}’" if query else "Interventies"
+def list_title(selection: Selection, number: int) -> str:
+    """The h1, with what tells this page of the list from the others: somebody may get its address by mail."""
+    title = f"Interventies met ‘{selection.query}’" if selection.query else "Interventies"
+    labels = [chosen.label for chosen in selection.active_filters("") if chosen.name != "q"]
+    if labels:
+        title += f": {', '.join(labels[:3])}{' …' if len(labels) > 3 else ''}"
     return f"{title} (pagina {number})" if number > 1 else title
 
 

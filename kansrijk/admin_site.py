@@ -11,12 +11,14 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import localtime
 
 from kansrijk import dashboard
+from kansrijk.accounts.forms import LogInForm
 from kansrijk.accounts.models import User
 from kansrijk.publishing import kept_forms
 from kansrijk.publishing.review.urls import review_urls
 
 
 class KansrijkAdminSite(AdminSite):
+    login_form = LogInForm
     site_header = "Kansrijke Wijk – redactie"
     site_title = "Kansrijke Wijk"
     index_title = "Overzicht"

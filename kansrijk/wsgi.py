@@ -4,7 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from kansrijk.delivery.body_first import BodyFirst
 from kansrijk.delivery.content_type import PlainContentType
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kansrijk.settings")
-application = PlainContentType(get_wsgi_application())
+application = BodyFirst(PlainContentType(get_wsgi_application()))

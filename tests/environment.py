@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import socket
 import sqlite3
 import tempfile
@@ -40,6 +41,8 @@ def prepare_environment(config: pytest.Config) -> None:
     for name in settings_variables():
         os.environ.pop(name, None)
         os.environ.pop(f"{name}_FILE", None)
+    # Stopped from outside as well as by Ctrl-C, a run cleans up after itself.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     local = tempfile.mkdtemp(prefix="kansrijk-tests-")
     config.add_cleanup(lambda: shutil.rmtree(local, ignore_errors=True))
     os.environ["LOCAL_DIR"] = local

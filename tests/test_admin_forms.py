@@ -279,3 +279,16 @@ def test_lists_of_the_admin_take_the_same_number_of_queries_however_long(
     ):
         with django_assert_max_num_queries(12):
             assert editor.get(reverse(f"admin:{name}_changelist")).status_code == 200
+
+
+def test_coordinator_saves_the_own_area_whose_aliases_only_the_office_changes(
+    coordinator_of_zaandam, zaandam
+):
+    zaandam.aliases.create(name="Zaandam Oost")
+    page = coordinator_of_zaandam.get(change_url(zaandam))
+
+    response = coordinator_of_zaandam.post(change_url(zaandam), form_values(page, inhabitants="47.500"))
+
+    assert response.status_code == 302
+    zaandam.refresh_from_db()
+    assert zaandam.inhabitants == 47500

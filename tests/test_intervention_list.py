@@ -171,3 +171,10 @@ def test_only_simple_lists_may_be_indexed(visitor, stories):
 
     assert "robots" not in plain.meta
     assert narrow.meta["robots"] == "noindex,follow"
+
+
+def test_filtered_list_says_in_its_title_what_it_shows(visitor, stories):
+    page = read(visitor.get("/interventies/?thema=jonge-kind&fase=2026-2028"))
+
+    assert page.heading(1) == ["Interventies: 2026-2028, Jonge kind"]
+    assert page.meta["og:title"] == "Interventies: 2026-2028, Jonge kind"

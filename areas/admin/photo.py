@@ -14,10 +14,19 @@ from areas.models import Photo
 from areas.models.photo import PhotoQuerySet
 from kansrijk.accounts.scope import is_office, only_area
 from kansrijk.publishing.admin import CONSENT_FIELDS, Attention, RecordAdmin, UsedOnlyFilter
+from kansrijk.publishing.admin.choices import RecordForm
+
+
+class PhotoForm(RecordForm):
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if self.errors and self.add_prefix("file") in self.files and "file" not in self.errors:
+            self.add_error("file", "Kies de foto nog een keer: een browser onthoudt het bestand niet.")
 
 
 @admin.register(Photo)
 class PhotoAdmin(RecordAdmin):
+    form = PhotoForm
     list_display = ["thumbnail", "title", "area", "description", "consent", "changed_at"]
     list_display_links = ["title"]
     list_filter = ["shows_people", "is_decorative", ("area", UsedOnlyFilter)]
@@ -73,6 +82,11 @@ class PhotoAdmin(RecordAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"area": only_area(request.user)} | super().get_changeform_initial_data(request)
+
+    def remarks(self, request: HttpRequest, record: Photo) -> list[str]:
+        if not record.shows_people or record.has_valid_consent:
+            return []
+        return [f"Deze foto komt niet op de site. Toestemming: {record.consent_state}."]
 
     @admin.display(description="foto")
     def thumbnail(self, photo: Photo) -> str | SafeString:

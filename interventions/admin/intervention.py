@@ -11,11 +11,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from areas.models import Photo
 from interventions.models import Intervention, KeyFigure, Link, PhotoPlacement
 from interventions.models.intervention import SUMMARY_MAX_WORDS, InterventionQuerySet
 from kansrijk.accounts.scope import only_area
 from kansrijk.publishing.admin import Attention, DraftedAdmin, RowInline, UsedOnlyFilter
 from kansrijk.publishing.admin.choices import RecordForm
+from kansrijk.publishing.admin.messages import how_to_publish
 
 
 class KeyFigureInline(RowInline):
@@ -106,6 +108,21 @@ class InterventionAdmin(DraftedAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"area": only_area(request.user)} | super().get_changeform_initial_data(request)
+
+    def remarks(self, request: HttpRequest, record: Intervention) -> list[str]:
+        photos = Photo.objects.filter(placements__intervention=record)
+        hidden = photos.exclude(pk__in=Photo.objects.public().values("pk"))
+        return [
+            *(
+                []
+                if record.is_public
+                else [f"Dit verhaal staat nog niet op de site. {how_to_publish(request)}"]
+            ),
+            *(
+                f"De foto ‘{photo}’ is nog niet te zien: er ontbreekt toestemming of een beschrijving."
+                for photo in hidden
+            ),
+        ]
 
     @admin.display(description="periodes")
     def years(self, intervention: Intervention) -> str:

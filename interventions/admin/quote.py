@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from interventions.models import Quote
 from interventions.models.quote import QuoteQuerySet
 from kansrijk.publishing.admin import CONSENT_FIELDS, Attention, DraftedAdmin
+from kansrijk.publishing.admin.messages import how_to_publish
 
 
 @admin.register(Quote)
@@ -53,6 +54,21 @@ class QuoteAdmin(DraftedAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"language": "nl"} | super().get_changeform_initial_data(request)
+
+    def remarks(self, request: HttpRequest, record: Quote) -> list[str]:
+        if record.consent_withdrawn_on:
+            others = Quote.objects.public().filter(speaker=record.speaker).count()
+            still = (
+                f"Van {record.speaker} staan er nog andere citaten op: {others}. Ga na of die mogen blijven."
+            )
+            return ["Dit citaat staat nergens meer op de site.", *([still] if others else [])]
+        if not record.has_valid_consent:
+            return [f"Dit citaat staat niet op de site. Toestemming: {record.consent_state}."]
+        if not record.is_public:
+            return [f"Dit citaat staat nog niet op de site. {how_to_publish(request)}"]
+        if record.intervention and not record.intervention.is_public:
+            return ["Dit citaat komt op de site zodra de interventie er staat."]
+        return []
 
     @admin.display(description="citaat", ordering="text")
     def words(self, quote: Quote) -> str:

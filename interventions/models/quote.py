@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from areas.models import Area
 from interventions.models.intervention import Intervention
@@ -117,7 +118,7 @@ class Quote(Record, Consent):
         ]
 
     def __str__(self) -> str:
-        return f"{self.speaker}: {self.text[:60]}"
+        return f"{self.speaker}: {Truncator(self.text).chars(60)}"
 
     def clean(self) -> None:
         super().clean()

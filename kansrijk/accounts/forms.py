@@ -3,11 +3,20 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import AdminPasswordChangeForm, SetPasswordMixin
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 
 from kansrijk.accounts.models import COORDINATOR, OFFICE, User
+
+
+class LogInForm(AdminAuthenticationForm):
+    error_messages = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Controleer ze en probeer het "
+        "opnieuw. Let op hoofdletters.",
+    }
 
 
 class AccountForm(forms.ModelForm):

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from kansrijk.delivery.body_first import TOO_BUSY
 from kansrijk.delivery.error_pages import error_page
 
 logger = logging.getLogger(__name__)
@@ -19,7 +20,10 @@ UNWANTED_LOOKUPS = {"regex", "iregex", "range"}
 
 
 class RequestLimitsMiddleware:
-    """Refuses with 400, 405 or 413 and a page that says why. Only the admin receives forms, and the answer of a reader."""
+    """Refuses with 400, 405, 413 or 503 and a page that says why.
+
+    Only the admin receives forms, and the answer of a reader.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -39,6 +43,11 @@ class RequestLimitsMiddleware:
         if content_length(request) > limit:
             response = error_page(413)
             # The body stays unread, so nothing can follow on this connection.
+            response.headers["Connection"] = "close"
+            return response
+        if TOO_BUSY in request.META:
+            response = error_page(503)
+            response.headers["Retry-After"] = "60"
             response.headers["Connection"] = "close"
             return response
         if not (is_admin or is_answer) and request.method not in PUBLIC_METHODS:

@@ -1,6 +1,7 @@
 """A real browser before the real site: the production server chain, real static files, the seeds as content."""
 
 import fcntl
+import importlib
 import os
 from pathlib import Path
 
@@ -59,9 +60,9 @@ def static_files():
 @pytest.fixture(scope="session")
 def server(django_db_setup, static_files):
     """The address of the WSGI application that production runs, on a free port of this machine."""
-    from kansrijk.wsgi import application
-
-    thread = LiveServerThread("127.0.0.1", static_handler=lambda _handler: application)
+    # Anew, because a test that loaded it before there were static files would have it remember none.
+    wsgi = importlib.reload(importlib.import_module("kansrijk.wsgi"))
+    thread = LiveServerThread("127.0.0.1", static_handler=lambda _handler: wsgi.application)
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()

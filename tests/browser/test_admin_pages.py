@@ -44,6 +44,18 @@ def test_page_of_the_admin_is_accessible_and_fits_a_narrow_screen(desk, name):
     assert desk.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_form_lines_up_and_cuts_nothing_off_on_a_narrow_screen(desk):
+    desk.set_viewport_size({"width": 320, "height": 800})
+    desk.goto(PAGES["intervention"]())
+
+    boxes = [box.bounding_box() for box in desk.locator(".field-themes input").all()]
+    assert len({(box["x"], box["width"]) for box in boxes}) == 1
+    cut_off = desk.locator(".form-row label, .submit-row").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent.trim())"
+    )
+    assert cut_off == []
+
+
 def test_address_follows_the_title_of_a_new_intervention(desk):
     desk.goto(PAGES["new intervention"]())
 
@@ -89,8 +101,10 @@ def questions(desk):
 
 def test_leaving_a_form_that_nobody_touched_asks_nothing(desk, questions):
     desk.goto(PAGES["intervention"]())
+    expect(desk.get_by_role("textbox", name="Verhaal")).to_be_visible()
+    desk.wait_for_load_state("networkidle")
+    # A browser asks only somebody who has done something.
     desk.locator("h1").click()
-    desk.wait_for_function("document.querySelector('.ProseMirror')")
 
     desk.get_by_role("link", name="Interventies", exact=True).first.click()
 

@@ -45,6 +45,10 @@ class RecordForm(forms.ModelForm):
         for name in self.may_wait:
             if name in self.fields:
                 self.fields[name].required = True
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Textarea):
+                # A browser cuts a text that is pasted, and tells nobody. The form checks the length, and tells.
+                field.widget.attrs.pop("maxlength", None)
         if self.instance._state.adding:
             return
         for name, field in self.fields.items():

@@ -17,7 +17,8 @@ class RowInline(ScopedChoices, admin.StackedInline):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Django draws a thousand rows more than max_num when a form says that it holds so many."""
-        return super().get_formset(request, obj, **({"absolute_max": self.max_num} | kwargs))
+        # Of the class: on a part that this user only reads, Django sets max_num of the object to nought.
+        return super().get_formset(request, obj, **({"absolute_max": type(self).max_num} | kwargs))
 
     def _may_edit_record(self, request: HttpRequest, obj: Any) -> bool:
         record_admin = self.admin_site.get_model_admin(self.parent_model)

@@ -17,7 +17,9 @@ from kansrijk.publishing import kept_forms
 from kansrijk.publishing.addresses import site_address
 from kansrijk.publishing.admin.attention import Attention, AttentionFilter
 from kansrijk.publishing.admin.choices import ScopedChoices, is_key
+from kansrijk.publishing.admin.deletion import DeletionInWords
 from kansrijk.publishing.admin.links import admin_link
+from kansrijk.publishing.admin.messages import SavedMessages
 from kansrijk.publishing.models import Record
 from kansrijk.richtext.admin import RichTextAdminMixin
 
@@ -30,7 +32,7 @@ class RecordList(ChangeList):
         return records.prefetch_related(*self.model_admin.list_prefetch_related)  # type: ignore[attr-defined]
 
 
-class RecordAdmin(ScopedChoices, RichTextAdminMixin):
+class RecordAdmin(ScopedChoices, SavedMessages, DeletionInWords, RichTextAdminMixin):
     """Every door of the admin asks scope(): list, form, history, delete, autocomplete and the choices of forms."""
 
     list_per_page = 50
