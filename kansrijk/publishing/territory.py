@@ -22,7 +22,7 @@ def record_models() -> dict[str, type[Record]]:
 
 def area_model() -> type[Model]:
     """The model of what a coordinator works for."""
-    return User._meta.get_field("areas").related_model  # type: ignore[return-value]
+    return User._meta.get_field("areas").related_model
 
 
 def own_areas(user: Any) -> QuerySet:

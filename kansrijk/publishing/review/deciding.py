@@ -39,8 +39,8 @@ class Waiting:
 
 
 class QueueFilter(forms.Form):
-    area = forms.ModelChoiceField(None, label="Gebied", required=False, empty_label="Alle gebieden")
-    author = forms.ModelChoiceField(None, label="Indiener", required=False, empty_label="Iedereen")
+    area: Any = forms.ModelChoiceField(None, label="Gebied", required=False, empty_label="Alle gebieden")
+    author: Any = forms.ModelChoiceField(None, label="Indiener", required=False, empty_label="Iedereen")
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, label_suffix="")

@@ -86,12 +86,12 @@ class ReviewForm(forms.Form):
 
     def choices(self) -> Iterator[Choice]:
         """Every changed field, in the order of the record's form."""
+        accepted = self["accepted"].value() or []
         for difference in self.proposal.differences:
             name = difference.name
-            is_conflict = name in self.proposal.conflicts
-            if is_conflict:
-                chosen = self.data.get(f"kies-{name}", "")
+            if is_conflict := name in self.proposal.conflicts:
+                chosen = self[f"kies-{name}"].value() or ""
             else:
-                chosen = MINE if not self.is_bound or name in self.data.getlist("accepted") else THEIRS
-            errors = self.errors.get(f"kies-{name}") if self.is_bound else None
-            yield Choice(difference, is_conflict, chosen, errors[0] if errors else "")
+                chosen = MINE if not self.is_bound or name in accepted else THEIRS
+            errors = self[f"kies-{name}"].errors if is_conflict else []
+            yield Choice(difference, is_conflict, chosen, str(errors[0]) if errors else "")

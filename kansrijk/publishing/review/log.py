@@ -49,7 +49,7 @@ def site_log(request: HttpRequest) -> HttpResponse:
     if before := number_in(request.GET.get("voor", "")):
         events = events.filter(pk__lt=before)
     page = list(events[: PAGE_SIZE + 1])
-    query = {name: value for name, value in request.GET.items() if name in chosen.fields and value}
+    query = {name: str(value) for name, value in request.GET.items() if name in chosen.fields and value}
     shown = page[:PAGE_SIZE]
     context = {
         **admin.site.each_context(request),
@@ -59,7 +59,7 @@ def site_log(request: HttpRequest) -> HttpResponse:
         "is_filtered": bool(query),
         "is_first_page": not before,
         "newest_url": f"?{urlencode(query)}",
-        "older_url": f"?{urlencode({**query, 'voor': shown[-1].pk})}" if len(page) > PAGE_SIZE else "",
+        "older_url": f"?{urlencode({**query, 'voor': str(shown[-1].pk)})}" if len(page) > PAGE_SIZE else "",
         "downloads": [
             (ending, f"{reverse('admin:publishing_log_download', args=[ending])}?{urlencode(query)}")
             for ending in WRITERS

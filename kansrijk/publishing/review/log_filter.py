@@ -23,12 +23,12 @@ DAY: dict[str, Any] = {
 
 class LogFilter(forms.Form):
     zoek = forms.CharField(label="Titel", required=False, max_length=100)
-    wie = forms.ModelChoiceField(None, label="Wie", required=False, empty_label="Iedereen")
+    wie: Any = forms.ModelChoiceField(None, label="Wie", required=False, empty_label="Iedereen")
     wat = forms.ChoiceField(label="Wat", required=False, choices=[("", "Alles"), *Verb.choices])
     vanaf = forms.DateField(label="Vanaf", **DAY)
     tot = forms.DateField(label="Tot en met", **DAY)
     soort = forms.ChoiceField(label="Soort", required=False)
-    gebied = forms.ModelChoiceField(None, label="Gebied", required=False, empty_label="Alle gebieden")
+    gebied: Any = forms.ModelChoiceField(None, label="Gebied", required=False, empty_label="Alle gebieden")
 
     def __init__(self, data: Any, *, user: Any) -> None:
         super().__init__(data, label_suffix="")
