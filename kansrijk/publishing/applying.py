@@ -6,12 +6,14 @@ from typing import Any
 
 from django.db import models
 
+from kansrijk.publishing.former_keys import former_keys
 from kansrijk.publishing.models.record import Record
+from kansrijk.publishing.refusals import Refusal
 from kansrijk.publishing.shapes import Shape, key_field_of, shape_of
 from kansrijk.publishing.snapshots import Content, from_json
 
 
-class VanishedReference(Exception):
+class VanishedReference(Refusal):
     """A snapshot names something that no longer exists."""
 
     def __init__(self, field: models.Field, keys: Iterable[str]) -> None:
@@ -55,14 +57,17 @@ def _fill(shape: Shape, pairs: list[tuple[models.Model, Content]]) -> None:
 
 
 def _ids_of(field: Any, keys: set[str]) -> dict[str | None, Any]:
-    """Primary keys of the rows that snapshots call by these keys."""
+    """Primary keys of the rows that snapshots call by these keys, or called so before they got another address."""
     if not keys:
         return {}
     key_field = key_field_of(field.related_model)
     found = field.related_model._default_manager.filter(**{f"{key_field}__in": keys})
     ids: dict[str | None, Any] = {str(key): pk for key, pk in found.values_list(key_field, "pk")}
     if missing := keys - ids.keys():
-        raise VanishedReference(field, missing)
+        former = former_keys(field.related_model)
+        ids |= {key: former[key] for key in missing if key in former}
+        if missing := keys - ids.keys():
+            raise VanishedReference(field, missing)
     return ids
 
 

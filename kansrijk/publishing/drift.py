@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from kansrijk.publishing.models import Record, Revision
+from kansrijk.publishing.former_keys import former_keys
+from kansrijk.publishing.models import Record
 from kansrijk.publishing.models.record import SHOWN_STATES
 from kansrijk.publishing.shapes import Shape, key_field_of, shape_of
 from kansrijk.publishing.snapshots import Content, snapshots_of
@@ -74,17 +75,3 @@ class References:
 
 def keys_of(model: type[Model]) -> dict[int, Any]:
     return dict(model._default_manager.values_list("pk", key_field_of(model)))
-
-
-def former_keys(model: type[Model]) -> dict[str, str]:
-    """From what published versions say that a row was called, to what it is called now."""
-    key_field = key_field_of(model)
-    if not issubclass(model, Record) or key_field not in {field.name for field in shape_of(model).plain}:
-        return {}
-    now = keys_of(model)
-    history = Revision.objects.published().filter(kind=model._meta.label_lower, object_id__in=list(now))
-    return {
-        revision.content[key_field]: now[revision.object_id]
-        for revision in history.select_related("snapshot").order_by("pk").iterator(CHUNK)
-        if key_field in revision.content
-    }
