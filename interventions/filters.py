@@ -135,7 +135,8 @@ def mentioning(term: str) -> Q:
         | Q(pk__in=AreaAlias.objects.filter(name__icontains=term).values("area"))
         | Q(pk__in=Neighbourhood.objects.filter(name__icontains=term).values("area"))
     )
-    partners = Intervention.organisations.through.objects.filter(organisation__name__icontains=term)
+    public_partners = Organisation.objects.public().filter(name__icontains=term)
+    partners = Intervention.organisations.through.objects.filter(organisation__in=public_partners)
     figures = KeyFigure.objects.filter(Q(label__icontains=term) | Q(value__icontains=term))
     quotes = Quote.objects.public().filter(
         Q(text__icontains=term) | Q(speaker__icontains=term), intervention__isnull=False

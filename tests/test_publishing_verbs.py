@@ -231,3 +231,11 @@ def test_older_version_comes_back_as_a_new_draft(story, office):
     assert newest_open(story) == restored
     assert restored.content == first.content
     assert Intervention.objects.get(pk=story.pk).summary == "Nieuw."
+
+
+def test_nobody_goes_on_with_what_was_removed(story, office, coordinator):
+    remove(story, by=office, reason="Dubbel")
+
+    with pytest.raises(WrongState, match="weggehaald"):
+        draft(story, by=coordinator, summary="Nieuw.")
+    assert newest_open(story) is None

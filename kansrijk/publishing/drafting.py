@@ -12,6 +12,7 @@ from kansrijk.publishing.models import (
     Remark,
     Revision,
     RevisionState,
+    SiteState,
     Snapshot,
     Verb,
 )
@@ -40,9 +41,14 @@ def save_draft(
 
     The row of a record that never was published follows its newest draft: so lists and search of the office know
     it. With `settles_with_live` somebody chose between the work and what the site shows now, so it builds on that.
-    Raises NotAllowed; WrongState when `replaces` is no longer open, because somebody published or replaced it.
+    Raises NotAllowed; WrongState when `replaces` is no longer open, because somebody published or replaced it, and
+    when the record was removed.
     """
     require_touch(by, record.record_kind, [record.pk])
+    SiteState.locked()
+    state = type(record)._default_manager.filter(pk=record.pk).values_list("state", flat=True).first()
+    if state == RecordState.REMOVED:
+        raise WrongState("Dit is van de site weggehaald. Zet het eerst terug als u eraan wilt werken.")
     digest = Snapshot.keep_all([content])[0]
     if replaces is not None:
         supersede(replaces)
@@ -55,7 +61,7 @@ def save_draft(
         author=by,
         reason=reason,
     )
-    if type(record)._default_manager.filter(pk=record.pk, state=RecordState.NEW).exists():
+    if state == RecordState.NEW:
         apply_snapshots(type(record), {record.pk: content})
     log_revisions(Verb.DRAFT, [draft], by=by, reason=reason)
     return draft
