@@ -301,6 +301,26 @@ def test_discarding_needs_the_version_that_was_seen(editor, coordinator_of_zaand
     assert newest_open(story) is None
 
 
+def test_removed_record_is_to_look_at_until_it_is_put_back(editor, story):
+    step(editor, story, "weghalen", reden="Dubbel")
+
+    page = screen(editor.get(url_of(story)))
+
+    assert 'name="_draft"' not in page
+    assert "Terugzetten" in page
+
+
+def test_text_typed_while_a_colleague_removed_it_is_in_the_history(editor, coordinator_of_zaandam, story):
+    opened_before = coordinator_of_zaandam.get(url_of(story))
+    step(editor, story, "weghalen", reden="Dubbel")
+
+    answer = send(coordinator_of_zaandam, story, page=opened_before, summary="Lang getypt.")
+
+    parked = Revision.objects.get(state=RevisionState.PARKED)
+    assert parked.content["summary"] == "Lang getypt."
+    assert f"versie {parked.pk} in de geschiedenis" in screen(answer)
+
+
 def test_vocabulary_publishes_on_save_and_keeps_its_history(editor):
     organisation = make_organisation(name="De Brug")
 

@@ -9,7 +9,7 @@ from django.urls import URLPattern, reverse
 
 from kansrijk.accounts.models import COORDINATOR, User
 from kansrijk.publishing.drafting import park
-from kansrijk.publishing.models import ChangeSet, OldAddress
+from kansrijk.publishing.models import ChangeSet, OldAddress, RecordState
 from kansrijk.publishing.snapshots import snapshot_of
 from tests.conftest import logged_in
 from tests.factories import (
@@ -223,6 +223,18 @@ def test_bulk_delete_by_anyone_but_the_office_removes_nothing(clients, zaandam, 
     clients[role].post(reverse(f"admin:{kind.split()[0]}_changelist"), selection)
 
     assert type(record).objects.filter(pk=record.pk).exists()
+
+
+@pytest.mark.parametrize("role", ["visitor", "coordinator of the area", "coordinator of another area"])
+@pytest.mark.parametrize("kind", [kind for kind in SCOPED if kind != "areas_photo"])
+def test_bulk_removal_by_anyone_but_the_office_removes_nothing(clients, zaandam, kind, role):
+    record = SCOPED[kind](zaandam)
+    selection = {"action": "remove_selected", "_selected_action": [record.pk], "reden": "Weg"}
+
+    clients[role].post(reverse(f"admin:{kind.split()[0]}_changelist"), selection)
+
+    record.refresh_from_db()
+    assert record.state == RecordState.LIVE
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from interventions.models.intervention import SUMMARY_MAX_WORDS, InterventionQue
 from kansrijk.accounts.scope import only_area
 from kansrijk.publishing.admin import Attention, DraftedAdmin, RowInline, UsedOnlyFilter
 from kansrijk.publishing.admin.choices import RecordForm
-from kansrijk.publishing.admin.messages import how_to_publish
 
 
 class KeyFigureInline(RowInline):
@@ -113,15 +112,8 @@ class InterventionAdmin(DraftedAdmin):
         photos = Photo.objects.filter(placements__intervention=record)
         hidden = photos.exclude(pk__in=Photo.objects.public().values("pk"))
         return [
-            *(
-                []
-                if record.is_public
-                else [f"Dit verhaal staat nog niet op de site. {how_to_publish(request)}"]
-            ),
-            *(
-                f"De foto ‘{photo}’ is nog niet te zien: er ontbreekt toestemming of een beschrijving."
-                for photo in hidden
-            ),
+            f"De foto ‘{photo}’ is nog niet te zien: er ontbreekt toestemming of een beschrijving."
+            for photo in hidden
         ]
 
     @admin.display(description="periodes")

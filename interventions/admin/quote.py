@@ -9,7 +9,6 @@ from django.utils.text import Truncator
 from interventions.models import Quote
 from interventions.models.quote import QuoteQuerySet
 from kansrijk.publishing.admin import CONSENT_FIELDS, Attention, DraftedAdmin
-from kansrijk.publishing.admin.messages import how_to_publish
 
 
 @admin.register(Quote)
@@ -64,8 +63,6 @@ class QuoteAdmin(DraftedAdmin):
             return ["Dit citaat staat nergens meer op de site.", *([still] if others else [])]
         if not record.has_valid_consent:
             return [f"Dit citaat staat niet op de site. Toestemming: {record.consent_state}."]
-        if not record.is_public:
-            return [f"Dit citaat staat nog niet op de site. {how_to_publish(request)}"]
         if record.intervention and not record.intervention.is_public:
             return ["Dit citaat komt op de site zodra de interventie er staat."]
         return []

@@ -13,7 +13,7 @@ class TargetGroupAliasInline(RowInline):
 
 @admin.register(TargetGroup)
 class TargetGroupAdmin(VocabularyAdmin):
-    list_display = ["name", "position"]
+    list_display = ["name", "position", "state"]
     search_fields = ["name", "aliases__name"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [TargetGroupAliasInline]
@@ -27,8 +27,8 @@ class OrganisationAliasInline(RowInline):
 
 @admin.register(Organisation)
 class OrganisationAdmin(VocabularyAdmin):
-    list_display = ["name", "kind"]
-    list_filter = ["kind"]
+    list_display = ["name", "kind", "state"]
+    list_filter = ["kind", "state"]
     search_fields = ["name", "aliases__name"]
     search_help_text = "Zoek op naam of andere schrijfwijze."
     prepopulated_fields = {"slug": ["name"]}

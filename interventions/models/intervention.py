@@ -72,13 +72,13 @@ class InterventionQuerySet(RecordQuerySet["Intervention"]):
         return [(theme_name, stories[story_id]) for theme_name, story_id in chosen.items()]
 
     def without_quote(self) -> "InterventionQuerySet":
-        return self.filter(quotes__isnull=True)
+        return self.exclude(state=RecordState.REMOVED).filter(quotes__isnull=True)
 
     def not_live(self) -> "InterventionQuerySet":
         return self.filter(state=RecordState.NEW)
 
     def due_for_review(self) -> "InterventionQuerySet":
-        return self.filter(review_on__lte=localdate())
+        return self.exclude(state=RecordState.REMOVED).filter(review_on__lte=localdate())
 
 
 class Intervention(Record):

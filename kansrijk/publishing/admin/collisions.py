@@ -46,12 +46,26 @@ def collision_view(model_admin: Any, request: HttpRequest, object_id: str, revis
             "record": record,
             "revision": revision,
             "collision": collision,
+            **_names(request, collision),
             "differences": _differences(record, collision),
             "missing": _unchosen(request, collision) if request.method == "POST" else [],
             "chosen": request.POST,
             "merged_fields": labels(record, collision.merged.from_theirs),
         },
     )
+
+
+def _names(request: HttpRequest, collision: Collision) -> dict[str, str]:
+    """Who the other is, and what the two versions are called."""
+    author = collision.their_revision.author if collision.their_revision else None
+    if author == request.user:
+        name, of = "u", "De versie die u eerder bewaarde"
+    else:
+        name = str((author and author.get_full_name()) or author or "iemand anders")
+        of = f"De versie van {name}"
+    if collision.mine_is_open:
+        return {"their_name": name, "their_side": "Wat op de website staat", "my_side": "Het concept"}
+    return {"their_name": name, "their_side": of, "my_side": "Uw versie"}
 
 
 def _differences(record: Record, collision: Collision) -> list[Any]:

@@ -28,10 +28,11 @@ from kansrijk.publishing.admin.steps import step_view
 from kansrijk.publishing.admin.work_state import WorkStateFilter, state_in_words, with_work
 from kansrijk.publishing.applying import VanishedReference
 from kansrijk.publishing.at_once import at_once_values, change_at_once
-from kansrijk.publishing.drafting import save_draft
+from kansrijk.publishing.drafting import newest_open, park, save_draft
 from kansrijk.publishing.editing import Kept, content_to_edit, keep_work, labels
-from kansrijk.publishing.models import EditorPresence, Record
+from kansrijk.publishing.models import EditorPresence, Record, RecordState
 from kansrijk.publishing.projecting import Projection, is_projecting, projected
+from kansrijk.publishing.refusals import WrongState
 from kansrijk.publishing.snapshots import Content, snapshot_of
 from kansrijk.publishing.vanished import without_vanished
 
@@ -92,6 +93,11 @@ class DraftedAdmin(RecordAdmin):
         if is_projecting():
             return self.model._default_manager.get(pk=unquote(object_id))
         return super().get_object(request, object_id, from_field)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What was removed is only to look at; what was being typed at that moment is still taken in."""
+        is_gone = obj is not None and obj.state == RecordState.REMOVED and request.method == "GET"
+        return super().has_change_permission(request, obj) and not is_gone
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """History stays: what leaves the site is removed by its own verb."""
@@ -166,7 +172,14 @@ class DraftedAdmin(RecordAdmin):
         if not isinstance(response, FormTaken):
             return response
         user: Any = request.user
-        kept = keep_work(record, response.taken, before=shown, base=base, by=user)
+        try:
+            kept = keep_work(record, response.taken, before=shown, base=base, by=user)
+        except WrongState as refusal:
+            parked = park(record, response.taken, by=user, base=base)
+            messages.error(
+                request, f"{refusal} Wat u typte, staat als versie {parked.pk} in de geschiedenis."
+            )
+            return HttpResponseRedirect(record_link(record, "change") + SAVED)
         self._keep_at_once(request, record, response.at_once)
         EditorPresence.leave(record, user)
         kept_forms.drop(request)
@@ -177,7 +190,16 @@ class DraftedAdmin(RecordAdmin):
             messages.info(request, "Er is niets gewijzigd: dit staat al zo op de website.")
         elif not press(button, request, kept.revision):
             return HttpResponseRedirect(record_link(record, "collision", kept.revision.pk))
+        self._remark_on_draft(request, record)
         return HttpResponseRedirect(record_link(record, "change") + SAVED)
+
+    def _remark_on_draft(self, request: HttpRequest, record: Record) -> None:
+        """What this kind of record says after saving, about the newest draft as its rows would be."""
+        draft = newest_open(record)
+        shown = [Projection(record.record_kind, record.pk, draft.content)] if draft else []
+        with projected(shown):
+            record.refresh_from_db()
+            self._remark(request, record)
 
     def _keep_at_once(self, request: HttpRequest, record: Record, mine: dict[str, Any]) -> None:
         before = posted_at_once(request, record)
@@ -233,6 +255,7 @@ class DraftedAdmin(RecordAdmin):
         if IS_POPUP_VAR in request.POST:
             return super().response_add(request, obj, post_url_continue)
         press(pressed(request), request, draft)
+        self._remark(request, obj)
         return HttpResponseRedirect(record_link(obj, "change") + SAVED)
 
     def render_change_form(

@@ -8,14 +8,6 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
-from kansrijk.accounts.scope import is_office
-
-
-def how_to_publish(request: HttpRequest) -> str:
-    if is_office(request.user):
-        return "Klopt alles? Kies dan ‘Publiceren’."
-    return "Klopt alles? Kies dan ‘Ter beoordeling’. De redactie zet het op de site."
-
 
 class SavedMessages(admin.ModelAdmin):
     def remarks(self, request: HttpRequest, record: Any) -> list[str]:

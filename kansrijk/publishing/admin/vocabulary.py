@@ -5,10 +5,14 @@ from typing import Any
 from django.http import HttpRequest
 
 from kansrijk.publishing.admin.records import SharedRecordAdmin
+from kansrijk.publishing.admin.removing import remove_selected
 from kansrijk.publishing.publication import adopt
 
 
 class VocabularyAdmin(SharedRecordAdmin):
+    actions = [remove_selected]
+    list_filter = ["state"]
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """After its rows too: the published revision holds them."""
         super().save_related(request, form, formsets, change)
