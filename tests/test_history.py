@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from interventions.models import Intervention
 from kansrijk.publishing.drafting import newest_open, save_draft, send_back, submit
-from kansrijk.publishing.models import Revision
+from kansrijk.publishing.models import Revision, RevisionState
 from kansrijk.publishing.publication import publish, schedule
+from kansrijk.publishing.review.deciding import submitted
 from kansrijk.publishing.review.history import history_url
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.publishing.taking_down import withdraw
@@ -215,8 +216,9 @@ def test_hundred_thousand_revisions_cost_no_more_queries_and_are_found_by_index(
     for_thirty = queries(editor, history_url(story))
     make_revisions(story.record_kind, "1000000 + i / 200", story.live_revision, 95_000)
     make_revisions(story.record_kind, str(story.pk), story.live_revision, 5_000)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    if connection.vendor == "postgresql":  # which does so by itself, after a while
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
     with CaptureQueriesContext(connection) as captured:
         editor.get(history_url(story))
@@ -224,6 +226,8 @@ def test_hundred_thousand_revisions_cost_no_more_queries_and_are_found_by_index(
     assert len(captured) == for_thirty
     assert not [query["sql"] for query in captured if "COUNT(" in query["sql"]]
     assert "revision_of_record" in Revision.objects.of(story)[:26].explain()
+    assert "revision_open" in submitted().explain()
+    assert "revision_open" in Revision.objects.filter(state=RevisionState.SCHEDULED).explain()
 
 
 def test_planned_version_says_for_when(editor, story, office):

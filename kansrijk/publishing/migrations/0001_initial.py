@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='revision',
-            index=models.Index(condition=models.Q(('state__in', ['concept', 'ingediend', 'gepland'])), fields=['state', 'publish_at'], name='revision_open'),
+            index=models.Index(fields=['state', 'publish_at'], name='revision_open'),
         ),
         migrations.AddIndex(
             model_name='revision',
