@@ -13,7 +13,7 @@ def without_vanished(model: type[Record], content: Content) -> Content:
     cleaned = _row(shape, content)
     for field in shape.sets:
         if field.name in content:
-            present = _present(field.related_model, content[field.name])  # type: ignore[arg-type]
+            present = _present(field.related_model, content[field.name])
             cleaned[field.name] = [key for key in content[field.name] if key in present]
     for name, child in shape.children.items():
         if name in content:
@@ -26,7 +26,7 @@ def _row(shape: Shape, row: Content) -> Content:
     cleaned = dict(row)
     for link in shape.references:
         key = row.get(link.name)
-        if key is not None and key not in _present(link.related_model, [key]):  # type: ignore[arg-type]
+        if key is not None and key not in _present(link.related_model, [key]):
             cleaned[link.name] = None
     return cleaned
 

@@ -80,6 +80,6 @@ def _do(button: Button, request: HttpRequest, draft: Revision) -> str:
 def _plan(request: HttpRequest, draft: Revision, reason: str) -> str:
     form = PlanForm(request.POST, prefix=PLAN_PREFIX)
     if not form.is_valid():
-        raise Refusal(" ".join(error for errors in form.errors.values() for error in errors))
+        raise Refusal(" ".join(str(error) for errors in form.errors.values() for error in errors))
     schedule(draft, form.cleaned_data["moment"], by=request.user, reason=reason)  # type: ignore[arg-type]
     return "Bewaard en ingepland. Het komt vanzelf op de website."

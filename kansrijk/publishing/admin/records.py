@@ -86,7 +86,7 @@ class RecordAdmin(ScopedChoices, SavedMessages, DeletionInWords, RichTextAdminMi
             return self.edit_view(request, object_id, form_url, extra)
         # Read first: Django fills POST anew when it is asked for the files for the first time.
         request.FILES  # noqa: B018
-        request.kept_form, request.POST, request.method = kept, kept.values, "POST"  # type: ignore[attr-defined]
+        request.kept_form, request.POST, request.method = kept, kept.values, "POST"  # type: ignore[attr-defined,assignment]
         response = self.edit_view(request, object_id, form_url, {**extra, "is_refill": True})
         if isinstance(response, SimpleTemplateResponse):
             response.render()
@@ -112,7 +112,7 @@ class RecordAdmin(ScopedChoices, SavedMessages, DeletionInWords, RichTextAdminMi
         return super().changeform_view(request, object_id, form_url, extra)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.may_wait = self.may_wait
         form.only_shows = hasattr(request, "kept_form")
         return form
