@@ -117,6 +117,7 @@ class Revision(models.Model):
         indexes = [
             models.Index(fields=["kind", "object_id", "-id"], name="revision_of_record"),
             models.Index(fields=["kind", "object_id", "-published_at"], name="revision_as_of"),
+            models.Index(fields=["kind", "object_id", "state"], name="revision_in_state"),
             # Of all states: SQLite does not use an index with a condition for a query with parameters.
             models.Index(fields=["state", "publish_at"], name="revision_open"),
             models.Index(fields=["change_set"], name="revision_of_set"),
