@@ -66,10 +66,9 @@ class References:
     def _current(self, model: Any) -> Mapping[str, str]:
         """The key of today by every key that a row of this model ever had."""
         if model not in self._keys:
-            self._keys[model] = {
-                **former_keys(model),
-                **{str(key): str(key) for key in keys_of(model).values()},
-            }
+            now = keys_of(model)
+            former = {key: str(now[pk]) for key, pk in former_keys(model).items()}
+            self._keys[model] = former | {str(key): str(key) for key in now.values()}
         return self._keys[model]
 
 
