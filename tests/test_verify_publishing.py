@@ -63,6 +63,7 @@ def without_constraints(table: str, name: str, sql: str) -> None:
             cursor.execute(sql)
             cursor.execute("PRAGMA ignore_check_constraints = OFF")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
             cursor.execute(sql)
 
@@ -197,7 +198,9 @@ def point_to_draft(story, release):
 
 def leave_draft_of_removed_record(story, release):
     remove(story, by=None, reason="Weg")
-    Revision.objects.create(kind=story.record_kind, object_id=story.pk, snapshot_id=story.live_revision.snapshot_id)
+    Revision.objects.create(
+        kind=story.record_kind, object_id=story.pk, snapshot_id=story.live_revision.snapshot_id
+    )
 
 
 def leave_draft_of_deleted_record(story, release):
@@ -288,7 +291,9 @@ def undo_unpublished_set(story, release):
 
 
 def shadow_page(story, release):
-    OldAddress.objects.create(path=story.get_absolute_url(), kind=story.record_kind, object_id=story.pk, title="x")
+    OldAddress.objects.create(
+        path=story.get_absolute_url(), kind=story.record_kind, object_id=story.pk, title="x"
+    )
 
 
 DAMAGE = {

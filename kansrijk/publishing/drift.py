@@ -22,7 +22,7 @@ def drifted(model: type[Record]) -> Iterator[tuple[Record, list[str]]]:
     for records in chunks(shown.select_related("live_revision__snapshot").order_by("pk").iterator(CHUNK)):
         rows = snapshots_of(model, [record.pk for record in records])
         for record in records:
-            wanted = record.live_revision.content  # type: ignore[union-attr]
+            wanted = record.live_revision.content
             if differing(rows[record.pk], wanted):
                 wanted = references.of_today(shape_of(model), wanted)
             if fields := differing(rows[record.pk], wanted):
