@@ -25,6 +25,8 @@ class AtOnce:
 
 def at_once_values(record: Record) -> Values:
     """As the database has them, in the form of JSON."""
+    if not record.not_drafted:
+        return {}
     fields = [record._meta.get_field(name) for name in record.not_drafted]
     row = type(record)._default_manager.get(pk=record.pk)
     return {

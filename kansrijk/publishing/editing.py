@@ -58,7 +58,11 @@ class Collision:
 
 
 def content_to_edit(record: Record, revision: Revision | None) -> Content:
-    return revision.content if revision else snapshot_of(record)
+    """What a form loaded from this revision shows. For what is live the row itself counts: a photo that was deleted
+    is gone from the row, not from the revision."""
+    if revision is None or revision.pk == record.live_revision_id:
+        return snapshot_of(record)
+    return revision.content
 
 
 @transaction.atomic

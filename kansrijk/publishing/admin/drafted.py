@@ -125,7 +125,10 @@ class DraftedAdmin(RecordAdmin):
         sheet = sheet_of(request, record, may_change=may_change)
         if may_change and SAVED[1:] not in request.GET:
             EditorPresence.arrive(record, request.user)  # type: ignore[arg-type]
-        response, _shown = self._with(sheet.content, request, record, form_url, {**extra, "sheet": sheet})
+        extra = {**extra, "sheet": sheet}
+        if sheet.is_as_its_row and request.method == "GET":
+            return super().edit_view(request, str(record.pk), form_url, extra)
+        response, _shown = self._with(sheet.content, request, record, form_url, extra)
         return response
 
     def _with(

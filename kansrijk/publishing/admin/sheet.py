@@ -15,6 +15,7 @@ from kansrijk.publishing.admin.links import admin_link, record_link
 from kansrijk.publishing.admin.release_forms import PlanForm
 from kansrijk.publishing.at_once import at_once_values
 from kansrijk.publishing.drafting import newest_open
+from kansrijk.publishing.editing import content_to_edit
 from kansrijk.publishing.models import (
     EditorPresence,
     Record,
@@ -24,7 +25,7 @@ from kansrijk.publishing.models import (
     RevisionState,
 )
 from kansrijk.publishing.readiness import Finding, findings
-from kansrijk.publishing.snapshots import Content, snapshot_of
+from kansrijk.publishing.snapshots import Content
 from kansrijk.richtext.fields import RichTextField
 
 SHOWN_REMARKS = 5
@@ -88,6 +89,11 @@ class Sheet:
         return PlanForm(prefix=PLAN_PREFIX)
 
     @property
+    def is_as_its_row(self) -> bool:
+        """Nothing to project: no draft, or a record that never was published, whose row follows its draft."""
+        return self.revision is None or self.record.state == RecordState.NEW
+
+    @property
     def is_submitted(self) -> bool:
         return self.revision is not None and self.revision.state == RevisionState.SUBMITTED
 
@@ -127,7 +133,7 @@ def sheet_of(request: HttpRequest, record: Record, *, may_change: bool) -> Sheet
     """Somebody who may only look sees what the site shows. A form that was sent keeps what it was loaded from."""
     revision = newest_open(record) if may_change else None
     base = posted_base(request, record) if request.method == "POST" else revision or record.live_revision
-    content = base.content if base else snapshot_of(record)
+    content = base.content if base and request.method == "GET" else content_to_edit(record, base)
     newest = revision.content if revision else content
     at_once = request.POST.get("_at_once") or json.dumps(at_once_values(record))
     return Sheet(

@@ -30,11 +30,18 @@ class EditorPresence(models.Model):
 
     @classmethod
     def arrive(cls, record: models.Model, user: models.Model) -> None:
-        cls.objects.update_or_create(
-            kind=record._meta.label_lower,
-            object_id=record.pk,
-            user=user,
-            defaults={"seen_at": timezone.now()},
+        cls.objects.bulk_create(
+            [
+                cls(
+                    kind=record._meta.label_lower,
+                    object_id=record.pk,
+                    user=user,
+                    seen_at=timezone.now(),
+                )
+            ],
+            update_conflicts=True,
+            unique_fields=["kind", "object_id", "user"],
+            update_fields=["seen_at"],
         )
 
     @classmethod
