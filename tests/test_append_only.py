@@ -47,6 +47,15 @@ def test_raw_sql_that_changes_history_is_refused(theme, sql):
         cursor.execute(sql)
 
 
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite knows no TRUNCATE")
+@pytest.mark.parametrize("table", ["snapshot", "event", "revision"])
+def test_emptying_a_table_of_history_is_refused(theme, table):
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with pytest.raises(DatabaseError, match=REFUSED), transaction.atomic():
+            cursor.execute(f"TRUNCATE publishing_{table} CASCADE")
+
+
 @pytest.mark.parametrize("model", [Snapshot, Event, Revision])
 def test_queryset_that_deletes_history_is_refused(theme, model):
     with pytest.raises(DatabaseError, match=REFUSED), transaction.atomic():

@@ -40,6 +40,10 @@ def postgresql() -> list[str]:
             for table in NEVER_CHANGED
         ],
         f"CREATE TRIGGER publishing_revision_no_delete BEFORE DELETE ON publishing_revision {refuse.format(when='')}",
+        *[
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION publishing_refuse()"
+            for table in (*NEVER_CHANGED, "publishing_revision")
+        ],
         f"CREATE TRIGGER publishing_revision_fixed BEFORE UPDATE ON publishing_revision "
         f"{refuse.format(when=f'WHEN ({changed})')}",
     ]
