@@ -124,7 +124,7 @@ class DraftedAdmin(RecordAdmin):
         may_change = self.has_change_permission(request, record)
         sheet = sheet_of(request, record, may_change=may_change)
         if may_change and SAVED[1:] not in request.GET:
-            EditorPresence.arrive(record, request.user)  # type: ignore[arg-type]
+            EditorPresence.arrive(record, request.user)
         extra = {**extra, "sheet": sheet}
         if sheet.is_as_its_row and request.method == "GET":
             return super().edit_view(request, str(record.pk), form_url, extra)

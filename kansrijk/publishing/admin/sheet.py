@@ -141,7 +141,7 @@ def sheet_of(request: HttpRequest, record: Record, *, may_change: bool) -> Sheet
         revision=revision,
         base=base,
         content=content,
-        others=list(EditorPresence.others(record, request.user)) if may_change else [],  # type: ignore[arg-type]
+        others=list(EditorPresence.others(record, request.user)) if may_change else [],
         remarks=_remarks(record) if may_change else [],
         missing=_missing(record, newest) if may_change else [],
         before_at_once=at_once,

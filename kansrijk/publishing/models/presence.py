@@ -1,6 +1,7 @@
 """Who has which record open: to tell colleagues, never to lock anybody out."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -29,10 +30,10 @@ class EditorPresence(models.Model):
         return f"{self.user}: {self.kind} {self.object_id}"
 
     @classmethod
-    def arrive(cls, record: models.Model, user: models.Model) -> None:
-        cls.objects.bulk_create(
+    def arrive(cls, record: models.Model, user: Any) -> None:
+        EditorPresence.objects.bulk_create(
             [
-                cls(
+                EditorPresence(
                     kind=record._meta.label_lower,
                     object_id=record.pk,
                     user=user,
@@ -45,11 +46,11 @@ class EditorPresence(models.Model):
         )
 
     @classmethod
-    def leave(cls, record: models.Model, user: models.Model) -> None:
+    def leave(cls, record: models.Model, user: Any) -> None:
         cls.objects.filter(kind=record._meta.label_lower, object_id=record.pk, user=user).delete()
 
     @classmethod
-    def others(cls, record: models.Model, user: models.Model) -> "models.QuerySet[EditorPresence]":
+    def others(cls, record: models.Model, user: Any) -> "models.QuerySet[EditorPresence]":
         """Colleagues who opened it in the last two hours and did not save since."""
         return (
             cls.objects.filter(
