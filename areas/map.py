@@ -39,7 +39,6 @@ class Marker:
     label_x: int
     label_y: int
     has_stories: bool
-    is_current: bool
 
     @property
     def is_moved(self) -> bool:
@@ -53,10 +52,8 @@ def place(latitude: float, longitude: float) -> Point:
     return round(x), round(y)
 
 
-def placed_markers(
-    areas: Sequence[Placeable], *, with_stories: Collection[str], current: str = ""
-) -> list[Marker]:
-    """One Marker per area, numbered from 1 in the order given; `with_stories` and `current` are slugs."""
+def placed_markers(areas: Sequence[Placeable], *, with_stories: Collection[str]) -> list[Marker]:
+    """One Marker per area, numbered from 1 in the order given; `with_stories` are slugs."""
     dots = tuple(place(float(area.latitude), float(area.longitude)) for area in areas)
     return [
         Marker(
@@ -68,7 +65,6 @@ def placed_markers(
             label_x=label[0],
             label_y=label[1],
             has_stories=area.slug in with_stories,
-            is_current=area.slug == current,
         )
         for number, (area, dot, label) in enumerate(
             zip(areas, dots, label_points(dots), strict=True), start=1

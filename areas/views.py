@@ -58,7 +58,7 @@ def area_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "page": area_page(area, AREAS),
         "area": area,
-        "markers": placed_markers([area], with_stories={area.slug} if stories else set(), current=area.slug),
+        "markers": placed_markers([area], with_stories={area.slug} if stories else set()),
         "stories": stories,
         "nearby": nearby,
         "quotes": quotes,
