@@ -59,11 +59,8 @@ def values_of(field: models.Field) -> st.SearchStrategy:
         value = st.sampled_from([choice for choice, _ in field.choices])
     elif isinstance(field, models.BooleanField):
         value = st.booleans()
-    elif isinstance(field, models.PositiveSmallIntegerField):
-        # The last year of a period may not come before its first.
-        value = st.integers(61, 120) if field.name == "end_year" else st.integers(0, 60)
     elif isinstance(field, models.IntegerField):
-        value = st.integers(0, 2**31 - 1)
+        value = numbers_of(field)
     elif isinstance(field, models.DecimalField):
         low, high = (50, 54) if field.name == "latitude" else (3, 8)
         value = st.decimals(low, high, places=4).map(lambda number: to_json(field, number))
@@ -76,3 +73,10 @@ def values_of(field: models.Field) -> st.SearchStrategy:
     if isinstance(field, RichTextField):
         value = value.map(sanitise)  # as every form does
     return st.none() | value if field.null else value
+
+
+def numbers_of(field: models.IntegerField) -> st.SearchStrategy[int]:
+    if not isinstance(field, models.PositiveSmallIntegerField):
+        return st.integers(0, 2**31 - 1)
+    # The last year of a period may not come before its first.
+    return st.integers(61, 120) if field.name == "end_year" else st.integers(0, 60)

@@ -13,6 +13,9 @@ from kansrijk.publishing.drafting import save_draft
 from kansrijk.publishing.snapshots import snapshot_of
 from tests.factories import make_intervention, make_organisation
 
+CLOCK = 1
+"""Every page first asks whether a planned publication is due."""
+
 BUDGETS = {
     "/": 14,
     "/gebieden/": 5,
@@ -52,8 +55,8 @@ def test_every_page_keeps_its_budget_with_few_stories_and_with_two_thousand(db):
     call_command("testgegevens", "--aantal", "2000", "--ik-weet-het-zeker", stdout=StringIO())
     many = {path: queries(path) for path in BUDGETS}
 
-    assert {path: number for path, number in few.items() if number > BUDGETS[path]} == {}
-    assert {path: number for path, number in many.items() if number > BUDGETS[path]} == {}
+    assert {path: number for path, number in few.items() if number > BUDGETS[path] + CLOCK} == {}
+    assert {path: number for path, number in many.items() if number > BUDGETS[path] + CLOCK} == {}
 
 
 def admin_form(record) -> str:

@@ -17,7 +17,7 @@ from kansrijk.richtext.fields import RichTextField
 class AreaQuerySet(RecordQuerySet["Area"]):
     def with_story_count(self) -> "AreaQuerySet":
         """Adds `story_count`: how many public stories the area has."""
-        counted = self.annotate(
+        counted = self.annotate(  # type: ignore[no-redef]  # the attribute tells the type
             story_count=Count("interventions", filter=Q(interventions__state=RecordState.LIVE))
         )
         # A query that groups does not use the order of Meta.

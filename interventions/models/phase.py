@@ -14,7 +14,7 @@ from kansrijk.richtext.fields import RichTextField
 class PhaseQuerySet(RecordQuerySet["Phase"]):
     def with_story_count(self) -> "PhaseQuerySet":
         """Adds `story_count`: how many public stories it has."""
-        counted = self.annotate(
+        counted = self.annotate(  # type: ignore[no-redef]  # the attribute tells the type
             story_count=Count("interventions", filter=Q(interventions__state=RecordState.LIVE))
         )
         # A query that groups does not use the order of Meta.

@@ -15,7 +15,7 @@ from kansrijk.richtext.fields import RichTextField
 class ThemeQuerySet(RecordQuerySet["Theme"]):
     def with_story_count(self) -> "ThemeQuerySet":
         """Adds `story_count`: how many public stories it has."""
-        counted = self.annotate(
+        counted = self.annotate(  # type: ignore[no-redef]  # the attribute tells the type
             story_count=Count("interventions", filter=Q(interventions__state=RecordState.LIVE))
         )
         # A query that groups does not use the order of Meta.

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from kansrijk.publishing.models import Record
+from kansrijk.publishing.models import Record, RecordQuerySet
 from kansrijk.publishing.readiness import required
 
 
@@ -25,6 +25,8 @@ class TargetGroup(Record):
     position = models.PositiveSmallIntegerField(
         "volgorde", default=0, help_text="De volgorde in lijsten en filters."
     )
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = "doelgroep"
@@ -76,6 +78,8 @@ class Organisation(Record):
     name = models.CharField("naam", max_length=200, unique=True)
     slug = models.SlugField("adres", max_length=100, unique=True)
     kind = models.CharField("soort", max_length=30, choices=OrganisationKind)
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = "organisatie"

@@ -36,9 +36,9 @@ def keep_addresses(model: type[Record], contents: Mapping[int, Any]) -> Iterator
     OldAddress.objects.filter(path__in=[path for path in now.values() if path]).delete()
     OldAddress.objects.bulk_create(
         [
-            OldAddress(path=before[row.pk], kind=row.record_kind, object_id=row.pk, title=str(row)[:300])
+            OldAddress(path=path, kind=row.record_kind, object_id=row.pk, title=str(row)[:300])
             for row in rows
-            if before.get(row.pk) and before[row.pk] != now[row.pk]
+            if (path := before.get(row.pk)) and path != now[row.pk]
         ],
         update_conflicts=True,
         unique_fields=["path"],

@@ -32,7 +32,7 @@ def at_once_values(record: Record) -> Values:
     return {
         field.name: sorted(getattr(row, field.name).values_list("pk", flat=True))
         if field.many_to_many
-        else to_json(field, getattr(row, field.attname))  # type: ignore[union-attr,arg-type]
+        else to_json(field, getattr(row, field.attname))  # type: ignore[union-attr]
         for field in fields
     }
 

@@ -22,7 +22,8 @@ class PublishDueMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.path_info.startswith((settings.STATIC_URL, "/gezond/")):
+        is_page = request.method in ("GET", "HEAD")
+        if is_page and not request.path_info.startswith((settings.STATIC_URL, "/gezond/")):
             self.publish_what_is_due()
         return self.get_response(request)
 

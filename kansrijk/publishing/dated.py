@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from functools import wraps
 from typing import Any
 
-from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -29,7 +28,8 @@ def dated(model: type[Record], *, parts: Parts = lambda record: ()) -> Callable[
             if "op" not in request.GET:
                 return view(request, slug=slug)
             day = read_day(request.GET["op"])
-            record = get_object_or_404(model._default_manager.readable(), slug=slug)  # type: ignore[attr-defined]
+            records: Any = model._default_manager
+            record = get_object_or_404(records.readable(), slug=slug)
             return render_as_of(request, view, day, record, list(parts(record)), slug)
 
         return wrapped
@@ -58,7 +58,7 @@ def render_as_of(
     if then is None:
         raise Http404("Op deze dag stond deze pagina nog niet op de site.")
     shown = [(record, then)]
-    absent: list[Model] = []
+    absent: list[Record] = []
     for part in parts:
         revision = Revision.objects.of(part).as_of(moment).select_related("snapshot").first()
         if revision is None:

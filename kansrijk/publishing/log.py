@@ -39,7 +39,7 @@ def titles_of(revisions: Iterable[Revision]) -> dict[tuple[str, int], str]:
     wanted: dict[str, set[int]] = {}
     for revision in revisions:
         wanted.setdefault(revision.kind, set()).add(revision.object_id)
-    titles = {}
+    titles: dict[tuple[str, int], str] = {}
     for kind, pks in wanted.items():
         rows = apps.get_model(kind)._default_manager.in_bulk(list(pks))
         titles |= {(kind, pk): str(rows[pk])[:300] if pk in rows else f"{kind} {pk}" for pk in pks}

@@ -40,10 +40,9 @@ def shape_of(model: type[Record]) -> Shape:
     left_out = {*BOOKKEEPING, *model.not_drafted}
     children = {}
     for name in model.child_sets:
-        relation = model._meta.get_field(name)
-        children[name] = _shape(
-            relation.related_model, {"id", relation.field.name}, {}, relation.field.attname
-        )  # type: ignore[union-attr,arg-type]
+        relation: Any = model._meta.get_field(name)
+        link = relation.field
+        children[name] = _shape(relation.related_model, {"id", link.name}, {}, link.attname)
     return _shape(model, left_out, children)
 
 

@@ -40,7 +40,7 @@ def snapshots_of(model: type[Record], pks: Iterable[int]) -> dict[int, Content]:
 def _rows(shape: Shape, *, with_parent: bool = False, **conditions: Any) -> Iterable[tuple[Any, Content]]:
     """Key and content of each row of one table, without its sets and children."""
     names = [field.name for field in shape.plain]
-    links = [f"{field.name}__{key_field_of(field.related_model)}" for field in shape.references]  # type: ignore[arg-type]
+    links = [f"{field.name}__{key_field_of(field.related_model)}" for field in shape.references]
     parent = [shape.parent_link] if with_parent else []
     query = shape.model._default_manager.filter(**conditions).order_by("pk")
     for key, *values in query.values_list("pk", *names, *links, *parent):
@@ -56,18 +56,20 @@ def _rows(shape: Shape, *, with_parent: bool = False, **conditions: Any) -> Iter
 
 
 def _add_sets(shape: Shape, contents: dict[int, Content]) -> None:
+    field: Any
     for field in shape.sets:
         members: dict[int, list[str]] = defaultdict(list)
-        key = f"{field.m2m_reverse_field_name()}__{key_field_of(field.related_model)}"  # type: ignore[arg-type]
-        owner = field.remote_field.through._meta.get_field(field.m2m_field_name()).attname  # type: ignore[union-attr]
-        pairs = field.remote_field.through._default_manager.filter(**{f"{owner}__in": list(contents)})
+        key = f"{field.m2m_reverse_field_name()}__{key_field_of(field.related_model)}"
+        through = field.remote_field.through
+        owner = through._meta.get_field(field.m2m_field_name()).attname
+        pairs = through._default_manager.filter(**{f"{owner}__in": list(contents)})
         for record_id, member in pairs.values_list(owner, key):
             members[record_id].append(str(member))
         for record_id, content in contents.items():
             content[field.name] = sorted(members[record_id])
 
 
-def to_json(field: models.Field, value: Any) -> Any:
+def to_json(field: Any, value: Any) -> Any:
     """A value as JSON can hold it, and from_json() can read it back exactly."""
     if value is None or isinstance(value, bool | int):
         return value

@@ -1,11 +1,12 @@
 """The small forms around a release or a draft: when, and for whom."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from kansrijk.publishing.moments import dutch_moment
 from kansrijk.publishing.previews.tokens import READER_DAYS
 
 
@@ -26,16 +27,16 @@ class PlanForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("day") and cleaned.get("time"):
-            moment = timezone.make_aware(datetime.combine(cleaned["day"], cleaned["time"]))
-            if moment <= timezone.now():
-                self.add_error("day", "Dit moment is al voorbij. Kies een later moment, of publiceer nu.")
-            cleaned["moment"] = moment
+            try:
+                cleaned["moment"] = dutch_moment(cleaned["day"], cleaned["time"])
+            except ValidationError as error:
+                self.add_error("time", error)
+            else:
+                if cleaned["moment"] <= timezone.now():
+                    self.add_error("day", "Dit moment is al voorbij. Kies een later moment, of publiceer nu.")
         return cleaned
 
 

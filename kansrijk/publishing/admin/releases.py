@@ -128,7 +128,7 @@ class ChangeSetAdmin(admin.ModelAdmin):
             "state": state_in_words(change_set),
             "inside": lines(inside),
             "free": [] if change_set.published_at else lines(free[:200]),
-            "plan_form": PlanForm(),
+            "plan_form": PlanForm(label_suffix=""),
             "reader_form": ReaderForm(),
             **more,
         }
@@ -193,7 +193,7 @@ def do_publish(request: HttpRequest, change_set: ChangeSet) -> str:
 
 
 def do_plan(request: HttpRequest, change_set: ChangeSet) -> str | dict[str, Any]:
-    form = PlanForm(request.POST)
+    form = PlanForm(request.POST, label_suffix="")
     if not form.is_valid():
         return {"plan_form": form}
     schedule_change_set(change_set, form.cleaned_data["moment"], by=cast(User, request.user))

@@ -53,8 +53,6 @@ class Record(models.Model):
     )
     """The revision whose content the row shows."""
 
-    objects = RecordQuerySet.as_manager()
-
     class Meta:
         abstract = True
         constraints = [

@@ -27,14 +27,14 @@ class Snapshot(models.Model):
     def content(self) -> dict[str, Any]:
         return unpack(bytes(self.packed))
 
-    @classmethod
-    def keep_all(cls, contents: list[dict[str, Any]]) -> list[str]:
+    @staticmethod
+    def keep_all(contents: list[dict[str, Any]]) -> list[str]:
         """Stores what is new, in one query; returns the digest of each, in order."""
         packed = [pack(content) for content in contents]
         digests = [digest_of(one) for one in packed]
-        cls.objects.bulk_create(
+        Snapshot.objects.bulk_create(
             [
-                cls(digest=digest, packed=one)
+                Snapshot(digest=digest, packed=one)
                 for digest, one in dict(zip(digests, packed, strict=True)).items()
             ],
             ignore_conflicts=True,
