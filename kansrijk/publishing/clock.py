@@ -23,7 +23,7 @@ class PublishDueMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         is_page = request.method in ("GET", "HEAD")
-        if is_page and not request.path_info.startswith((settings.STATIC_URL, "/gezond/")):
+        if is_page and not request.path_info.startswith((settings.STATIC_URL, "/gezond/", "/foto/")):
             self.publish_what_is_due()
         return self.get_response(request)
 
