@@ -258,6 +258,7 @@ class DraftedAdmin(RecordAdmin):
         if IS_POPUP_VAR in request.POST:
             return super().response_add(request, obj, post_url_continue)
         press(pressed(request), request, draft)
+        obj.refresh_from_db()
         self._remark(request, obj)
         return HttpResponseRedirect(record_link(obj, "change") + SAVED)
 
