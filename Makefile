@@ -98,6 +98,16 @@ test-postgresql: .venv/dev.stamp | /usr/bin/chromium
 test-snel: .venv/dev.stamp ## De tests zonder browser, op SQLite
 	$(PYTEST) --database sqlite -m "not browser"
 
+.PHONY: faults bench
+faults: .venv/dev.stamp ## Lange proeven: acht processen tegelijk, en vijftig keer midden in het werk gestopt
+	$(PY) -m tests.faults.concurrency --database sqlite
+	$(PY) -m tests.faults.concurrency --database postgresql
+	$(PY) -m tests.faults.kills --database sqlite
+	$(PY) -m tests.faults.kills --database postgresql
+bench: .venv/dev.stamp ## Meet een grote publicatie en tien jaar geschiedenis, op beide databases
+	$(PY) -m tests.bench.publishing --database sqlite
+	$(PY) -m tests.bench.publishing --database postgresql
+
 # --- Dependencies --------------------------------------------------------------------------------------
 
 COMPILE := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet \

@@ -59,7 +59,7 @@ def facts_of(area: Area, theme_slugs: Sequence[str]) -> EmblemFacts:
 def emblem(facts: EmblemFacts) -> Emblem:
     """The same facts always give the same drawing."""
     bearing = bearing_of(facts)
-    count = max(1, min(facts.neighbourhood_count, MOST_BLOCKS))
+    count = min(facts.neighbourhood_count, MOST_BLOCKS)
     side = 2 if count <= 4 else 3 if count <= 9 else 4
     cells = walk(side, turns=round(bearing / 90) % 4)[:count]
     themes = facts.theme_slugs or ("",)
@@ -138,9 +138,11 @@ def shape(theme: str, x: int, y: int, width: int, turn: int) -> str:
             return f"M{x} {y}h{width}v{width}h-{width}zM{x + offset} {y + offset}v{inner}h{inner}v-{inner}z"
         case "":  # not filled in yet: an outline
             return f"M{x} {y}h{width}v{width}h-{width}zM{x + 2} {y + 2}v{width - 4}h{width - 4}v-{width - 4}z"
-        case _:  # a diamond
+        case "gezonde-leefomgeving":  # a diamond
             corners = [(half, 0), (width, half), (half, width), (0, half)]
             return polygon(x, y, width, corners, 0)
+        case _:  # a theme without a shape of its own
+            return f"M{x} {y}h{width}v{width}h-{width}z"
 
 
 def sign(theme: str) -> str:

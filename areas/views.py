@@ -2,22 +2,26 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from areas.emblems import emblems_of
 from areas.map import placed_markers
 from areas.models import Area
 from areas.structured_data import area_page
 from kansrijk.pages.info import Crumb, PageInfo
+from kansrijk.publishing.dated import dated
 
 STORIES_SHOWN = 12
 QUOTES_SHOWN = 4
-AREAS = Crumb("Gebieden", "/gebieden/")
+AREAS = Crumb("Gebieden", reverse_lazy("areas:list"))
 
 
 def area_list(request: HttpRequest) -> HttpResponse:
     areas = list(
-        Area.objects.with_story_count().prefetch_related("neighbourhoods").defer("introduction", "source")
+        Area.objects.public()
+        .with_story_count()
+        .prefetch_related("neighbourhoods")
+        .defer("introduction", "source")
     )
     page = PageInfo(
         title="Gebieden",
@@ -37,9 +41,13 @@ def area_list(request: HttpRequest) -> HttpResponse:
     return render(request, "areas/list.html", context)
 
 
+@dated(Area, parts=lambda area: area.quotes.all())
 def area_detail(request: HttpRequest, slug: str) -> HttpResponse:
     area = get_object_or_404(
-        Area.objects.with_story_count().select_related("photo").prefetch_related("neighbourhoods", "aliases"),
+        Area.objects.readable()
+        .with_story_count()
+        .select_related("photo")
+        .prefetch_related("neighbourhoods", "aliases"),
         slug=slug,
     )
     # Through the relations: this app does not import the app of stories and quotes.

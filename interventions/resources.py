@@ -26,7 +26,6 @@ from kansrijk.resources.widgets import (
     ReferenceWidget,
     TextWidget,
     WholeNumberWidget,
-    YesNoWidget,
 )
 
 
@@ -130,7 +129,6 @@ class InterventionResource(SheetResource):
     period_in_words = column("Periode in woorden", TextWidget())
     review_on = column("Bekijken op", DayWidget())
     source = column("Bronnen", TextWidget())
-    is_live = column("Op de website", YesNoWidget())
 
     class Meta:
         model = Intervention
@@ -171,7 +169,6 @@ class QuoteResource(SheetResource):
     language = column("Taal", TextWidget())
     source = column("Bron", TextWidget())
     consent_ground = column("Grond", ChoiceWidget(ConsentGround))
-    is_live = column("Op de website", YesNoWidget())
 
     class Meta:
         model = Quote

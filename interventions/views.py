@@ -3,22 +3,23 @@
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from areas.emblems import emblems_of
 from areas.models import Area, Photo
 from interventions import structured_data
 from interventions.filters import SORTS, InterventionFilter, list_facets, without_each_choice
-from interventions.models import Intervention, Phase, PhotoPlacement, Quote, Theme
+from interventions.models import Intervention, Organisation, Phase, PhotoPlacement, Quote, TargetGroup, Theme
 from interventions.models.intervention import InterventionQuerySet
 from kansrijk.listing.paging import paginate
 from kansrijk.listing.selection import Selection, read_selection
 from kansrijk.pages.info import Crumb, PageInfo
+from kansrijk.publishing.dated import dated
 
 PAGE_SIZE = 12
-STORIES = Crumb("Interventies", "/interventies/")
-PHASES = Crumb("Periodes", "/fasen/")
-THEMES = Crumb("Thema's", "/themas/")
+STORIES = Crumb("Interventies", reverse_lazy("interventions:list"))
+PHASES = Crumb("Periodes", reverse_lazy("interventions:phase_list"))
+THEMES = Crumb("Thema's", reverse_lazy("interventions:theme_list"))
 
 
 def intervention_list(request: HttpRequest) -> HttpResponse:
@@ -62,9 +63,10 @@ def list_title(selection: Selection, number: int) -> str:
     return f"{title} (pagina {number})" if number > 1 else title
 
 
+@dated(Intervention, parts=lambda story: story.quotes.all())
 def intervention_detail(request: HttpRequest, slug: str) -> HttpResponse:
     stories = Intervention.objects.public()
-    story = get_object_or_404(with_page_relations(stories), slug=slug)
+    story = get_object_or_404(with_page_relations(Intervention.objects.readable()), slug=slug)
     same_area = list(stories.with_card_relations().filter(area=story.area).exclude(pk=story.pk)[:3])
     same_theme = list(
         stories.with_card_relations()
@@ -88,10 +90,10 @@ def with_page_relations(stories: InterventionQuerySet) -> InterventionQuerySet:
     photos = PhotoPlacement.objects.filter(photo__in=Photo.objects.public()).select_related("photo")
     return stories.select_related("area").prefetch_related(
         "area__neighbourhoods",
-        "phases",
-        "themes__names__phase",
-        "target_groups",
-        "organisations",
+        Prefetch("phases", Phase.objects.public()),
+        Prefetch("themes", Theme.objects.public().prefetch_related("names__phase")),
+        Prefetch("target_groups", TargetGroup.objects.public()),
+        Prefetch("organisations", Organisation.objects.public()),
         "key_figures",
         "links",
         Prefetch("quotes", quotes),
@@ -106,13 +108,14 @@ def phase_list(request: HttpRequest) -> HttpResponse:
         path=reverse("interventions:phase_list"),
         section="periodes",
     )
-    phases = Phase.objects.with_story_count().prefetch_related("contributions")
+    phases = Phase.objects.public().with_story_count().prefetch_related("contributions")
     return render(request, "interventions/phase_list.html", {"page": page, "phases": phases})
 
 
+@dated(Phase)
 def phase_detail(request: HttpRequest, slug: str) -> HttpResponse:
     phase = get_object_or_404(
-        Phase.objects.prefetch_related("contributions", "theme_names__theme"), slug=slug
+        Phase.objects.readable().prefetch_related("contributions", "theme_names__theme"), slug=slug
     )
     stories = Intervention.objects.public().filter(phases=phase)
     shown = list(stories.with_card_relations()[:PAGE_SIZE])
@@ -134,15 +137,16 @@ def theme_list(request: HttpRequest) -> HttpResponse:
         path=reverse("interventions:theme_list"),
         section="themas",
     )
-    themes = Theme.objects.with_story_count().prefetch_related("names__phase")
+    themes = Theme.objects.public().with_story_count().prefetch_related("names__phase")
     return render(request, "interventions/theme_list.html", {"page": page, "themes": themes})
 
 
+@dated(Theme)
 def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    theme = get_object_or_404(Theme.objects.prefetch_related("names__phase"), slug=slug)
+    theme = get_object_or_404(Theme.objects.readable().prefetch_related("names__phase"), slug=slug)
     stories = Intervention.objects.public().filter(themes=theme)
     shown = list(stories.with_card_relations()[:PAGE_SIZE])
-    areas = list(Area.objects.filter(interventions__in=stories).distinct())
+    areas = list(Area.objects.public().filter(interventions__in=stories).distinct())
     quotes = Quote.objects.public().with_card_relations().filter(intervention__themes=theme)[:2]
     context = {
         "page": structured_data.theme_page(theme, THEMES),

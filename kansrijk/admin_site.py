@@ -1,15 +1,20 @@
 """The admin site: greets with what needs attention. Composes what the apps know; decides nothing itself."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, cast
 
+from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.timezone import localtime
 
 from kansrijk import dashboard
 from kansrijk.accounts.forms import LogInForm
 from kansrijk.accounts.models import User
+from kansrijk.publishing import kept_forms
+from kansrijk.publishing.review.urls import review_urls
 
 
 class KansrijkAdminSite(AdminSite):
@@ -22,7 +27,24 @@ class KansrijkAdminSite(AdminSite):
 
     def get_urls(self) -> list[Any]:
         """Without Django's redirect to any record's page: it asks nobody whether the user may know of the record."""
-        return [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+        django = [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+        return [*review_urls(self), *django]
+
+    def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Any:
+        """Also keeps what somebody typed when the session ran out meanwhile; log-in then returns to it."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(view)
+        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not self.has_permission(request) and kept_forms.keep(request):
+                messages.warning(
+                    request,
+                    "U was te lang niet actief en bent uitgelogd. Wat u typte, hebben wij vastgehouden. "
+                    "Log in, dan krijgt u het formulier ingevuld terug.",
+                )
+            return guarded(request, *args, **kwargs)
+
+        return door
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
@@ -40,6 +62,7 @@ class KansrijkAdminSite(AdminSite):
                 "greeting": dashboard.greeting(name, now),
                 "today": now.date(),
                 "cards": dashboard.attention_cards(self, request),
+                "own_work": dashboard.own_proposals(request),
                 "shortcuts": dashboard.shortcuts(self, request),
                 **(extra_context or {}),
             },

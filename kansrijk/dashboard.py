@@ -5,13 +5,19 @@ The admins of the models declare what asks for attention; the site shows it for 
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
+
+from kansrijk.accounts.models import User
+from kansrijk.accounts.scope import is_office
+from kansrijk.publishing.log import titles_of
+from kansrijk.publishing.own_work import OwnWork, own_work
+from kansrijk.publishing.review.deciding import submitted
 
 SHOWN_PER_CARD = 5
 ATTENTION_ORDER = ("interventions.Intervention", "areas.Area", "interventions.Quote", "areas.Photo")
@@ -42,7 +48,7 @@ def greeting(name: str, now: datetime) -> str:
 
 def attention_cards(site: AdminSite, request: HttpRequest) -> list[Card]:
     """A card for everything of which at least one record asks for attention."""
-    cards = []
+    cards = review_cards(request)
     for label in ATTENTION_ORDER:
         model = apps.get_model(label)
         model_admin = site.get_model_admin(model)
@@ -58,6 +64,32 @@ def attention_cards(site: AdminSite, request: HttpRequest) -> list[Card]:
                 list_url = f"{_url(model, 'changelist')}?aandacht={item.slug}"
                 cards.append(Card(item.title, item.advice, total, shown, list_url))
     return cards
+
+
+def review_cards(request: HttpRequest) -> list[Card]:
+    """For the programme office: what waits to be reviewed, the oldest first."""
+    if not is_office(request.user):
+        return []
+    waiting = submitted()
+    oldest = list(waiting.order_by("submitted_at", "pk")[:SHOWN_PER_CARD])
+    if not oldest:
+        return []
+    titles = titles_of(oldest)
+    shown = [
+        Shortcut(
+            titles[revision.kind, revision.object_id],
+            reverse("admin:publishing_review_one", args=[revision.pk]),
+        )
+        for revision in oldest
+    ]
+    advice = "Iemand vraagt u dit te bekijken en op de website te zetten."
+    return [Card("Ter beoordeling", advice, waiting.count(), shown, reverse("admin:publishing_review"))]
+
+
+def own_proposals(request: HttpRequest) -> list[OwnWork]:
+    """For a coordinator: what became of its work."""
+    user = cast(User, request.user)
+    return own_work(user) if user.is_coordinator and not user.is_office else []
 
 
 def shortcuts(site: AdminSite, request: HttpRequest) -> list[Shortcut]:
@@ -78,14 +110,18 @@ def menu(site: AdminSite, request: HttpRequest) -> list[Shortcut]:
         ("Citaten", "interventions.Quote"),
         ("Foto's", "areas.Photo"),
         ("Gebieden", "areas.Area"),
+        ("Pakketten", "publishing.ChangeSet"),
         ("Accounts", "accounts.User"),
     ]
     models = [(label, apps.get_model(name)) for label, name in lists]
-    return [
+    found = [
         Shortcut(label, _url(model, "changelist"))
         for label, model in models
         if site.get_model_admin(model).has_view_permission(request)
     ]
+    if is_office(request.user):
+        found.append(Shortcut("Ter beoordeling", reverse("admin:publishing_review")))
+    return [*found, Shortcut("Logboek", reverse("admin:publishing_log"))] if found else []
 
 
 def _url(model: type[Model], view: str, *args: Any) -> str:

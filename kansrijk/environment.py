@@ -67,7 +67,7 @@ def database_from_url(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "kansrijk.sqlite",
             "NAME": unquote(parts.path[1:]),
             # Measured: Django's defaults give "database is locked" with eight writers; these give none,
             # and FULL keeps every acknowledged edit through a power cut.

@@ -3,13 +3,14 @@
 import logging
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from kansrijk.delivery.error_pages import error_page, last_resort
-from kansrijk.publishing.models import RemovedAddress
+from kansrijk.publishing.addresses import follow
+from kansrijk.publishing.models import OldAddress
 
 logger = logging.getLogger(__name__)
-LONGEST_PATH = RemovedAddress._meta.get_field("path").max_length or 0
+LONGEST_PATH = OldAddress._meta.get_field("path").max_length or 0
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -26,21 +27,23 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """410 with the title of the page that was here, if we took it away ourselves."""
-    if removed := removed_address(request.path):
-        return error_page(410, removed=removed)
-    return error_page(404)
+    """Sends on to where the page went; 410 with its title if we took it away; 404 for what never was."""
+    address, old = followed(request.path)
+    if address:
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    return error_page(410, removed=old) if old else error_page(404)
 
 
-def removed_address(path: str) -> RemovedAddress | None:
-    """None as well when the database does not answer: then a plain 404 is the best we have."""
+def followed(path: str) -> tuple[str | None, OldAddress | None]:
+    """Nothing as well when the database does not answer: then a plain 404 is the best we have."""
     if len(path) > LONGEST_PATH or "\0" in path:
-        return None
+        return None, None
     try:
-        return RemovedAddress.objects.filter(path=path).first()
+        return follow(path)
     except DatabaseError:
         logger.exception("Could not look up whether %s was removed", path)
-        return None
+        return None, None
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Every component with an example: shown at /ontwikkel/componenten/ with DEBUG on, and rendered by a test."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,8 @@ from interventions.models import Intervention, Phase, Quote, ThemeName
 from kansrijk.listing.paging import Page, page_links
 from kansrijk.listing.selection import ActiveFilter, Facet, Option
 from kansrijk.pages.info import Crumb, PageInfo
+from kansrijk.publishing.previews.rendering import PreviewBar
+from kansrijk.publishing.previews.tokens import Ticket
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,10 @@ def fixed_examples() -> list[Example]:
         Example("emblem_legend", {}),
         Example("emblem_sign", {"theme": "jonge-kind", "path": sign("jonge-kind")}),
         Example("theme_names", {"names": [former_name]}),
+        Example(
+            "preview_bar", {"preview": PreviewBar("Ontdeklab", Ticket(1798700400, reader="De school"), "#")}
+        ),
+        Example("dated_bar", {"day": date(2025, 12, 11), "now_url": "#"}),
         Example("footer", {}),
     ]
 
@@ -91,6 +98,9 @@ def record_examples() -> list[Example]:
         Example("card", {"story": story, "emblem": emblems[story.area_id]}),
         Example("cards", {"stories": [story], "emblems": emblems}),
         Example("quote", {"quote": quote, "with_story": True}),
+        Example(
+            "withdrawn_notice", {"record": Intervention(state="ingetrokken", notice="Het project is klaar.")}
+        ),
         Example("area_card", {"area": areas[0], "emblem": emblems[areas[0].pk], "number": 1}),
         Example("map", {"markers": placed_markers(areas, with_stories=with_stories)}),
     ]

@@ -14,6 +14,7 @@ from django.db.models import ManyToManyField, Max
 from areas.models import Area
 from interventions.models import Intervention, KeyFigure, Link, Organisation, Phase, Quote, TargetGroup, Theme
 from kansrijk.publishing.consent import ConsentGround
+from kansrijk.publishing.publication import adopt
 from kansrijk.richtext.markup import html_from_markup
 
 PREFIX = "TST-"
@@ -91,11 +92,12 @@ def generate(count: int, *, seed: int, vocabulary: Vocabulary) -> None:
     pairs = list(zip(stories, randoms.values(), strict=True))
     KeyFigure.objects.bulk_create([row for pair in pairs for row in _figures(*pair)], batch_size=1000)
     Link.objects.bulk_create([row for pair in pairs for row in _links(*pair)], batch_size=1000)
-    Quote.objects.bulk_create([_quote(*pair) for pair in pairs[::3]], batch_size=1000)
+    quotes = Quote.objects.bulk_create([_quote(*pair) for pair in pairs[::3]], batch_size=1000)
     _connect(pairs, "phases", vocabulary.phases, at_most=2)
     _connect(pairs, "themes", vocabulary.themes, at_most=2)
     _connect(pairs, "target_groups", vocabulary.target_groups, at_most=3)
     _connect(pairs, "organisations", vocabulary.organisations, at_most=4)
+    adopt([*stories, *quotes], by=None, reason="Gemaakt om mee te testen")
 
 
 def _last_number() -> int:
@@ -114,7 +116,6 @@ def _story(number: int, random: Random, vocabulary: Vocabulary) -> Intervention:
         body=html_from_markup(_body(random)),
         period_in_words=random.choice(["", "sinds begin 2026", "van 2023 tot en met 2025"]),
         source="Gemaakt om mee te testen.",
-        is_live=True,
     )
 
 
@@ -156,7 +157,6 @@ def _quote(story: Intervention, random: Random) -> Quote:
         text=f"Dit is een testcitaat. {random.choice(SENTENCES).replace('**', '')}",
         speaker=random.choice(SPEAKERS),
         consent_ground=ConsentGround.PUBLISHED_BEFORE,
-        is_live=True,
     )
 
 

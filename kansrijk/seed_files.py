@@ -57,8 +57,7 @@ class Kind:
     always: Mapping[str, Any] = field(default_factory=dict)
 
 
-LIVE = {"Op de website": True}
-PUBLISHED_BEFORE = {"Grond": ConsentGround.PUBLISHED_BEFORE.value, **LIVE}
+PUBLISHED_BEFORE = {"Grond": ConsentGround.PUBLISHED_BEFORE.value}
 
 KINDS = (
     Kind(
@@ -97,7 +96,6 @@ KINDS = (
             Part("link", LinkResource, parent="Interventie"),
             Part("citaat", QuoteResource, parent="Interventie", always=PUBLISHED_BEFORE),
         ),
-        always=LIVE,
     ),
 )
 """In the order of loading: what is referred to comes first."""

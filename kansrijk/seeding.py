@@ -8,7 +8,10 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
+from django.db.models import Model
 
+from kansrijk.publishing.models import Record
+from kansrijk.publishing.publication import adopt
 from kansrijk.resources.sheet import SheetResource, seed_key
 from kansrijk.seed_files import Entry, Row, SeedError
 
@@ -40,6 +43,7 @@ def load(entries: list[Entry], *, replace: bool) -> Report:
         # What comes next refers to this kind: its mistakes would only be repeated.
         if loader.problems:
             raise SeedError(loader.problems)
+    adopt(loader.touched.values(), by=None, reason="Ingelezen uit de beginvulling")
     return loader.report
 
 
@@ -48,21 +52,40 @@ class _Loader:
         self.resources: dict[type[SheetResource], SheetResource] = {}
         self.report: Report = {}
         self.problems: list[str] = []
+        self.touched: dict[tuple[type[Model], int], Record] = {}
+        """Records that are new or changed, also when only a part of them is."""
 
     def load(self, row: Row, *, may_add: bool, may_change: bool) -> Outcome | None:
         """What happened to the row; None when it is wrong, and then the problem is noted."""
         resource = self.resources.setdefault(row.resource, row.resource())
         try:
             with transaction.atomic():
-                outcome = _load_row(resource, row.cells, may_add=may_add, may_change=may_change)
+                outcome, row_model = _load_row(resource, row.cells, may_add=may_add, may_change=may_change)
         except (ValidationError, ValueError) as error:
             self.problems += [f"{row.place}: {problem}" for problem in _sentences(error, resource)]
             return None
         self.report.setdefault(row.resource, Counter())[outcome] += 1
+        if outcome in (Outcome.NEW, Outcome.UPDATED):
+            record = record_of(row_model)
+            self.touched[type(record), record.pk] = record
         return outcome
 
 
-def _load_row(resource: SheetResource, cells: dict[str, Any], *, may_add: bool, may_change: bool) -> Outcome:
+def record_of(row: Model) -> Record:
+    """The record that a row is, or is a part of."""
+    if isinstance(row, Record):
+        return row
+    parents = (getattr(row, field.name) for field in row._meta.fields if field.many_to_one)
+    return next(p for p in parents if isinstance(p, Record) and is_part_of(row, p))
+
+
+def is_part_of(row: Model, record: Record) -> bool:
+    return any(record._meta.get_field(name).related_model is type(row) for name in record.child_sets)
+
+
+def _load_row(
+    resource: SheetResource, cells: dict[str, Any], *, may_add: bool, may_change: bool
+) -> tuple[Outcome, Model]:
     """The steps of import-export's own row import, which would overwrite without asking."""
     instance_loader = resource._meta.instance_loader_class(resource)
     instance, is_new = resource.get_or_init_instance(instance_loader, cells)
@@ -73,13 +96,13 @@ def _load_row(resource: SheetResource, cells: dict[str, Any], *, may_add: bool, 
     except ValidationError as error:
         mistakes = error.update_error_dict({})
     if not is_new and resource.skip_row(instance, original, cells, mistakes):
-        return Outcome.SAME
+        return Outcome.SAME, instance
     if not mistakes and not (may_add if is_new else may_change):
-        return Outcome.DIFFERENT
+        return Outcome.DIFFERENT, instance
     resource.validate_instance(instance, mistakes)
     resource.save_instance(instance, is_new, cells)
     resource.save_m2m(instance, cells)
-    return Outcome.NEW if is_new else Outcome.UPDATED
+    return (Outcome.NEW if is_new else Outcome.UPDATED), instance
 
 
 def _sentences(error: ValidationError | ValueError, resource: SheetResource) -> list[str]:

@@ -33,6 +33,8 @@ ROOT_URLCONF = "kansrijk.urls"
 WSGI_APPLICATION = "kansrijk.wsgi.application"
 
 ADMIN_PATH = "/admin/"
+PREVIEW_PATH = "/voorbeeld/"
+"""Under which drafts are shown; an outside reader answers there."""
 """What lies under it takes forms and knows who you are; all other addresses only answer questions."""
 
 # --- Limits of a request -------------------------------------------------------------------------------
@@ -120,6 +122,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kansrijk.delivery.compression.CompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "kansrijk.publishing.clock.PublishDueMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

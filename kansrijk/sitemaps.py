@@ -45,8 +45,8 @@ class Records(Sitemap):
 def sitemaps() -> dict[str, type[Sitemap] | Sitemap]:
     return {
         "paginas": Pages(),
-        "gebieden": Records(Area.objects.order_by("slug")),
+        "gebieden": Records(Area.objects.public().order_by("slug")),
         "interventies": Records(Intervention.objects.public().order_by("slug")),
-        "periodes": Records(Phase.objects.order_by("slug")),
-        "themas": Records(Theme.objects.order_by("slug")),
+        "periodes": Records(Phase.objects.public().order_by("slug")),
+        "themas": Records(Theme.objects.public().order_by("slug")),
     }

@@ -24,6 +24,7 @@ urlpatterns = [
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("favicon.ico", views.favicon),
     path("", include("kansrijk.delivery.urls")),
+    path("", include("kansrijk.publishing.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -19,7 +19,10 @@ STORIES_ON_HOME = 6
 
 def home(request: HttpRequest) -> HttpResponse:
     areas = list(
-        Area.objects.with_story_count().prefetch_related("neighbourhoods").defer("introduction", "source")
+        Area.objects.public()
+        .with_story_count()
+        .prefetch_related("neighbourhoods")
+        .defer("introduction", "source")
     )
     stories = list(Intervention.objects.public().newest_of_each_area()[:STORIES_ON_HOME])
     page = PageInfo(
@@ -35,8 +38,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "markers": placed_markers(areas, with_stories={area.slug for area in areas if area.story_count}),
         "stories": stories,
         "story_count": Intervention.objects.public().count(),
-        "themes": [theme for theme in Theme.objects.with_story_count() if theme.story_count],
-        "phases": Phase.objects.with_story_count(),
+        "themes": [theme for theme in Theme.objects.public().with_story_count() if theme.story_count],
+        "phases": Phase.objects.public().with_story_count(),
         "quote": Quote.objects.public().with_card_relations().first(),
         "emblems": emblems_of(areas),
     }

@@ -16,6 +16,10 @@ def form_values(response: HttpResponse, **changes: Any) -> dict[str, Any]:
     for form in all_forms:
         for bound in form:
             values.update(_field_values(bound))
+    if sheet := context.get("sheet"):
+        values |= {"_base": sheet.base.pk if sheet.base else "", "_at_once": sheet.before_at_once}
+    if ticket := context.get("ticket"):
+        values["_ticket"] = ticket
     values.update(changes)
     return {name: value for name, value in values.items() if value is not None}
 

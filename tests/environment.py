@@ -69,8 +69,11 @@ def pytest_configure() -> None:
     """SQLite tests on a file: a server thread then has a connection of its own, as in real life."""
     from django.conf import settings
 
+    from tests.flushing import flush_past_triggers
+
+    flush_past_triggers()
     default = settings.DATABASES["default"]
-    if default["ENGINE"].endswith("sqlite3"):
+    if default["ENGINE"] == "kansrijk.sqlite":
         default["TEST"]["NAME"] = f"{os.environ['LOCAL_DIR']}/test.sqlite3"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,6 +23,10 @@ from interventions.models import (
 )
 from kansrijk.accounts.models import User
 from kansrijk.publishing.consent import ConsentGround
+from kansrijk.publishing.models import Record
+from kansrijk.publishing.publication import adopt
+
+R = TypeVar("R", bound=Record)
 
 
 def picture(size: tuple[int, int] = (600, 400)) -> Image.Image:
@@ -51,6 +55,13 @@ def make_photo(**fields: Any) -> Photo:
     return Photo.objects.create(**(values | fields))
 
 
+def live(record: R) -> R:
+    """Published as its row stands."""
+    adopt([record], by=None, reason="Voor een test")
+    record.refresh_from_db(fields=["state", "live_revision"])
+    return record
+
+
 def next_number(model: type[Model]) -> int:
     """Counts from one in every test, so that names do not depend on the tests before."""
     return model._default_manager.count() + 1
@@ -68,7 +79,7 @@ def make_area(**fields: Any) -> Area:
         "latitude": Decimal("52.1"),
         "longitude": Decimal("5.1"),
     }
-    return Area.objects.create(**(values | fields))
+    return live(Area.objects.create(**(values | fields)))
 
 
 def make_phase(**fields: Any) -> Phase:
@@ -80,23 +91,23 @@ def make_phase(**fields: Any) -> Phase:
         "start_year": start_year,
         "end_year": end_year,
     }
-    return Phase.objects.create(**(values | fields))
+    return live(Phase.objects.create(**(values | fields)))
 
 
 def make_theme(**fields: Any) -> Theme:
     name = fields.get("name", f"Thema {next_number(Theme)}")
-    return Theme.objects.create(**({"name": name, "slug": slugify(name)} | fields))
+    return live(Theme.objects.create(**({"name": name, "slug": slugify(name)} | fields)))
 
 
 def make_target_group(**fields: Any) -> TargetGroup:
     name = fields.get("name", f"Doelgroep {next_number(TargetGroup)}")
-    return TargetGroup.objects.create(**({"name": name, "slug": slugify(name)} | fields))
+    return live(TargetGroup.objects.create(**({"name": name, "slug": slugify(name)} | fields)))
 
 
 def make_organisation(**fields: Any) -> Organisation:
     name = fields.get("name", f"Organisatie {next_number(Organisation)}")
     values = {"name": name, "slug": slugify(name), "kind": OrganisationKind.SCHOOL}
-    return Organisation.objects.create(**(values | fields))
+    return live(Organisation.objects.create(**(values | fields)))
 
 
 def make_intervention(
@@ -105,6 +116,7 @@ def make_intervention(
     themes: Iterable[Theme] = (),
     target_groups: Iterable[TargetGroup] = (),
     organisations: Iterable[Organisation] = (),
+    is_live: bool = True,
     **fields: Any,
 ) -> Intervention:
     """A public story; makes an area, a phase and a theme when none are given."""
@@ -113,7 +125,6 @@ def make_intervention(
         "title": title,
         "slug": slugify(title),
         "summary": "Bewoners helpen elkaar.",
-        "is_live": True,
     }
     if "area" not in fields:
         values["area"] = make_area()
@@ -122,20 +133,20 @@ def make_intervention(
     intervention.themes.set(themes or [make_theme()])
     intervention.target_groups.set(target_groups)
     intervention.organisations.set(organisations)
-    return intervention
+    return live(intervention) if is_live else intervention
 
 
-def make_quote(**fields: Any) -> Quote:
+def make_quote(*, is_live: bool = True, **fields: Any) -> Quote:
     """A public quotation; makes a story when it is given neither a story nor an area."""
     values: dict[str, Any] = {
         "text": "Nu ken ik mijn buren.",
         "speaker": "Een bewoner",
         "consent_ground": ConsentGround.PUBLISHED_BEFORE,
-        "is_live": True,
     }
     if not fields.keys() & {"intervention", "area"}:
         values["intervention"] = make_intervention()
-    return Quote.objects.create(**(values | fields))
+    quote = Quote.objects.create(**(values | fields))
+    return live(quote) if is_live else quote
 
 
 def make_account(username: str, *, role: str, areas: Iterable[Area] = (), **fields: Any) -> User:

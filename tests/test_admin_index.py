@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from interventions.models import Intervention
 from kansrijk.dashboard import greeting
 from kansrijk.publishing.consent import ConsentGround
+from kansrijk.publishing.taking_down import remove
 from tests.factories import make_area, make_intervention, make_phase, make_photo, make_quote, make_theme
 
 INDEX = "/admin/"
@@ -144,3 +145,10 @@ def test_index_takes_as_many_queries_for_two_thousand_records_as_for_twenty(role
 
     assert queries(client) == with_twenty
     assert with_twenty <= 22
+
+
+def test_removed_story_asks_for_nothing(editor, zaandam):
+    story = make_intervention(title="Weg", area=zaandam, review_on=localdate())
+    remove(story, by=editor.user, reason="Dubbel")
+
+    assert not {"Interventies zonder citaat", "Interventies om opnieuw te bekijken"} & cards(editor).keys()

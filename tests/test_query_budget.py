@@ -9,7 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from interventions.models import Intervention, KeyFigure
+from kansrijk.publishing.drafting import save_draft
+from kansrijk.publishing.snapshots import snapshot_of
 from tests.factories import make_intervention, make_organisation
+
+CLOCK = 1
+"""Every page first asks whether a planned publication is due."""
 
 BUDGETS = {
     "/": 14,
@@ -31,7 +36,10 @@ BUDGETS = {
 }
 
 
-ADMIN_FORM_BUDGET = 25
+ADMIN_FORM_BUDGET = 30
+"""Of them five are about the work itself: the draft, its remarks, who else is here."""
+ADMIN_DRAFT_BUDGET = 42
+"""A draft is written to the rows, shown and rolled back."""
 
 
 def queries(path: str, client: Client | None = None) -> int:
@@ -47,8 +55,8 @@ def test_every_page_keeps_its_budget_with_few_stories_and_with_two_thousand(db):
     call_command("testgegevens", "--aantal", "2000", "--ik-weet-het-zeker", stdout=StringIO())
     many = {path: queries(path) for path in BUDGETS}
 
-    assert {path: number for path, number in few.items() if number > BUDGETS[path]} == {}
-    assert {path: number for path, number in many.items() if number > BUDGETS[path]} == {}
+    assert {path: number for path, number in few.items() if number > BUDGETS[path] + CLOCK} == {}
+    assert {path: number for path, number in many.items() if number > BUDGETS[path] + CLOCK} == {}
 
 
 def admin_form(record) -> str:
@@ -63,6 +71,13 @@ def test_forms_of_a_coordinator_keep_their_budget(coordinator_of_zaandam, zaanda
     }
 
     assert {path: number for path, number in used.items() if number > ADMIN_FORM_BUDGET} == {}
+
+
+def test_form_of_a_draft_keeps_its_budget(coordinator_of_zaandam, zaandam):
+    story = make_intervention(area=zaandam)
+    save_draft(story, {**snapshot_of(story), "summary": "Anders."}, by=coordinator_of_zaandam.user)
+
+    assert queries(admin_form(story), coordinator_of_zaandam) <= ADMIN_DRAFT_BUDGET
 
 
 def test_form_of_a_story_with_more_rows_takes_no_more_queries(coordinator_of_zaandam, zaandam):

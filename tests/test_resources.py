@@ -172,7 +172,7 @@ def test_first_of_two_rows_in_the_same_place_is_the_one_that_is_meant():
         (
             intervention_resources.InterventionResource,
             lambda: make_intervention(themes=[make_theme(slug="werk"), make_theme(slug="jonge-kind")]),
-            {"Thema's": "jonge-kind, werk", "Gebied": "gebied-1", "Op de website": "ja", "Doelgroepen": ""},
+            {"Thema's": "jonge-kind, werk", "Gebied": "gebied-1", "Doelgroepen": ""},
         ),
         (
             intervention_resources.QuoteResource,

@@ -8,7 +8,9 @@ from django.contrib import admin
 from django.urls import URLPattern, reverse
 
 from kansrijk.accounts.models import COORDINATOR, User
-from kansrijk.publishing.models import RemovedAddress
+from kansrijk.publishing.drafting import park
+from kansrijk.publishing.models import ChangeSet, OldAddress, RecordState
+from kansrijk.publishing.snapshots import snapshot_of
 from tests.conftest import logged_in
 from tests.factories import (
     make_account,
@@ -21,7 +23,7 @@ from tests.factories import (
     make_theme,
 )
 
-LOGIN, OK, NO, GONE = 302, 200, 403, 404
+LOGIN, OK, NO, GONE, AWAY = 302, 200, 403, 404, 302
 SITE_DOORS = {
     "index",
     "login",
@@ -32,7 +34,17 @@ SITE_DOORS = {
     "jsi18n",
     "app_list",
 }
+PUBLISHING_DOORS = {
+    *("compare", "history", "log", "log_download", "preview", "preview_release"),
+    *("review", "review_one", "share"),
+}
+"""Of drafts and history; who may use them is in the tests of those screens."""
 OBJECT_DOORS = ("change", "history", "delete")
+RECORD_DOORS = ("step", "collision")
+WITHOUT_DRAFTS = {
+    *("areas_photo", "interventions_targetgroup", "interventions_organisation"),
+    *("publishing_oldaddress", "accounts_user", "publishing_changeset"),
+}
 LIST_DOORS = ("changelist", "add")
 
 SCOPED = {
@@ -47,7 +59,10 @@ SHARED = {
     "interventions_theme": make_theme,
     "interventions_targetgroup": make_target_group,
     "interventions_organisation": make_organisation,
-    "publishing_removedaddress": lambda: RemovedAddress.objects.create(path="/weg/", title="Weg"),
+    "publishing_oldaddress": lambda: OldAddress.objects.create(
+        path="/weg/", title="Weg", kind="interventions.intervention", object_id=1, is_removed=True
+    ),
+    "publishing_changeset": lambda: ChangeSet.objects.create(name="Start 2026"),
     "accounts_user": lambda: make_account("collega", role=COORDINATOR),
 }
 
@@ -55,16 +70,32 @@ SHARED = {
 OWN_OR_OTHER = {
     "visitor": (LOGIN,) * 5,
     "inactive": (LOGIN,) * 5,
-    "coordinator of the area": (OK, OK, OK, NO, NO),
+    "coordinator of the area": (OK, OK, AWAY, NO, NO),
     "coordinator of another area": (GONE,) * 5,
     "coordinator without a role": (GONE,) * 5,
+    "editor": (OK, OK, AWAY, NO, NO),
+    "superuser": (OK, OK, AWAY, NO, NO),
+}
+# Only a photo can be deleted; all else leaves the site by a verb that keeps its history.
+PHOTO = {
+    **OWN_OR_OTHER,
+    "coordinator of the area": (OK, OK, OK, NO, NO),
     "editor": (OK,) * 5,
     "superuser": (OK,) * 5,
 }
-VOCABULARY = {"visitor": (LOGIN,) * 5, "coordinator": (OK, NO, OK, NO, NO), "editor": (OK,) * 5}
+VOCABULARY = {
+    "visitor": (LOGIN,) * 5,
+    "coordinator": (OK, NO, AWAY, NO, NO),
+    "editor": (OK, OK, AWAY, NO, NO),
+}
 READ_ONLY = {"visitor": (LOGIN,) * 5, "coordinator": (NO,) * 5, "editor": (OK, NO, OK, NO, NO)}
 ACCOUNTS = {"visitor": (LOGIN,) * 5, "coordinator": (NO,) * 5, "editor": (OK, OK, OK, NO, NO)}
-SHARED_ANSWERS = {"publishing_removedaddress": READ_ONLY, "accounts_user": ACCOUNTS}
+RELEASES = {"visitor": (LOGIN,) * 5, "coordinator": (NO,) * 5, "editor": (OK, AWAY, OK, NO, NO)}
+SHARED_ANSWERS = {
+    "publishing_changeset": RELEASES,
+    "publishing_oldaddress": READ_ONLY,
+    "accounts_user": ACCOUNTS,
+}
 
 
 @pytest.fixture
@@ -103,7 +134,43 @@ def answers(client, name, record):
 def test_record_of_an_area_answers_by_role(clients, zaandam, kind, role):
     record = SCOPED[kind](zaandam)
 
-    assert answers(clients[role], kind.split()[0], record) == OWN_OR_OTHER[role]
+    expected = PHOTO if kind == "areas_photo" else OWN_OR_OTHER
+    assert answers(clients[role], kind.split()[0], record) == expected[role]
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        ("visitor", (LOGIN, LOGIN)),
+        ("inactive", (LOGIN, LOGIN)),
+        ("coordinator of the area", (AWAY, OK)),
+        ("coordinator of another area", (GONE, GONE)),
+        ("coordinator without a role", (GONE, GONE)),
+        ("editor", (AWAY, OK)),
+    ],
+)
+@pytest.mark.parametrize("kind", [kind for kind in SCOPED if kind != "areas_photo"])
+def test_steps_and_choices_about_a_record_answer_by_role(clients, zaandam, kind, role, expected):
+    record = SCOPED[kind](zaandam)
+    name = kind.split()[0]
+    parked = park(record, snapshot_of(record), by=None, base=record.live_revision)
+    addresses = (
+        reverse(f"admin:{name}_step", args=[record.pk]),
+        reverse(f"admin:{name}_collision", args=[record.pk, parked.pk]),
+    )
+
+    assert tuple(clients[role].get(address).status_code for address in addresses) == expected
+
+
+@pytest.mark.parametrize("name", ["interventions_phase", "interventions_theme"])
+def test_coordinator_takes_no_step_about_what_the_office_keeps(clients, name):
+    record = SHARED[name]()
+
+    answer = clients["coordinator"].post(
+        reverse(f"admin:{name}_step", args=[record.pk]), {"stap": "weghalen", "reden": "Weg"}
+    )
+
+    assert answer.status_code == NO
 
 
 @pytest.mark.parametrize("role", ["visitor", "coordinator", "editor"])
@@ -158,6 +225,18 @@ def test_bulk_delete_by_anyone_but_the_office_removes_nothing(clients, zaandam, 
     assert type(record).objects.filter(pk=record.pk).exists()
 
 
+@pytest.mark.parametrize("role", ["visitor", "coordinator of the area", "coordinator of another area"])
+@pytest.mark.parametrize("kind", [kind for kind in SCOPED if kind != "areas_photo"])
+def test_bulk_removal_by_anyone_but_the_office_removes_nothing(clients, zaandam, kind, role):
+    record = SCOPED[kind](zaandam)
+    selection = {"action": "remove_selected", "_selected_action": [record.pk], "reden": "Weg"}
+
+    clients[role].post(reverse(f"admin:{kind.split()[0]}_changelist"), selection)
+
+    record.refresh_from_db()
+    assert record.state == RecordState.LIVE
+
+
 @pytest.mark.parametrize(
     ("name", "role", "expected"),
     [
@@ -171,9 +250,11 @@ def test_bulk_delete_by_anyone_but_the_office_removes_nothing(clients, zaandam, 
         ("interventions_theme", "coordinator", (OK, NO)),
         ("interventions_targetgroup", "coordinator", (OK, NO)),
         ("interventions_organisation", "coordinator", (OK, NO)),
-        ("publishing_removedaddress", "coordinator", (NO, NO)),
+        ("publishing_oldaddress", "coordinator", (NO, NO)),
         ("accounts_user", "coordinator", (NO, NO)),
-        ("publishing_removedaddress", "editor", (OK, NO)),
+        ("publishing_changeset", "coordinator", (NO, NO)),
+        ("publishing_changeset", "editor", (OK, OK)),
+        ("publishing_oldaddress", "editor", (OK, NO)),
         ("accounts_user", "editor", (OK, OK)),
     ],
 )
@@ -187,8 +268,10 @@ def test_list_and_add_form_answer_by_role(clients, name, role, expected):
 
 def test_every_door_of_the_admin_is_in_this_matrix():
     known = SITE_DOORS | {"auth_user_password_change"}
+    known |= {f"publishing_{door}" for door in PUBLISHING_DOORS}
     for name in (*(kind.split()[0] for kind in SCOPED), *SHARED):
         known |= {f"{name}_{door}" for door in (*OBJECT_DOORS, *LIST_DOORS)}
+        known |= {f"{name}_{door}" for door in RECORD_DOORS if name not in WITHOUT_DRAFTS}
 
     doors = set()
     pending = list(admin.site.get_urls())

@@ -37,12 +37,13 @@ def test_security_txt_contact_is_https_by_default(visitor):
     assert contact.endswith("/contact/")
 
 
-def test_robots_txt_bars_only_the_admin_and_points_at_the_sitemap(visitor, settings):
+def test_robots_txt_bars_the_admin_and_previews_and_points_at_the_sitemap(visitor, settings):
     settings.SITE_URL = "https://voorbeeld.nl"
 
     assert visitor.get("/robots.txt").content.decode().splitlines() == [
         "User-agent: *",
         "Disallow: /admin/",
+        "Disallow: /voorbeeld/",
         "",
         "Sitemap: https://voorbeeld.nl/sitemap.xml",
     ]

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from areas.models import Area, AreaAlias, Neighbourhood
 from areas.models.area import AreaQuerySet
 from kansrijk.accounts.scope import is_office
-from kansrijk.publishing.admin import Attention, RecordAdmin, RowInline
+from kansrijk.publishing.admin import Attention, DraftedAdmin, RowInline
 
 OFFICE_FIELDSET = ("Beheer", {"classes": ["after-rows"], "fields": ["source", "coordinators"]})
 COORDINATOR_FIELDSET = ("Beheer", {"classes": ["after-rows"], "fields": ["source"]})
@@ -30,8 +30,9 @@ class AreaAliasInline(RowInline):
 
 
 @admin.register(Area)
-class AreaAdmin(RecordAdmin):
-    list_display = ["name", "municipality", "province", "programme_name", "changed_at"]
+class AreaAdmin(DraftedAdmin):
+    list_display = ["name", "municipality", "province", "programme_name", "work_state", "changed_at"]
+    may_wait = ["municipality", "introduction"]
     list_filter = ["province"]
     search_fields = ["name", "municipality", "aliases__name"]
     search_help_text = "Zoek op naam, andere schrijfwijze of gemeente."

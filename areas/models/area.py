@@ -9,24 +9,28 @@ from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from kansrijk.publishing.models import Record, RecordQuerySet, RecordState
+from kansrijk.publishing.readiness import required
 from kansrijk.richtext.fields import RichTextField
 
 
-class AreaQuerySet(models.QuerySet["Area"]):
+class AreaQuerySet(RecordQuerySet["Area"]):
     def with_story_count(self) -> "AreaQuerySet":
         """Adds `story_count`: how many public stories the area has."""
-        counted = self.annotate(story_count=Count("interventions", filter=Q(interventions__is_live=True)))
+        counted = self.annotate(  # type: ignore[no-redef]  # the attribute tells the type
+            story_count=Count("interventions", filter=Q(interventions__state=RecordState.LIVE))
+        )
         # A query that groups does not use the order of Meta.
         return counted.order_by("name")
 
     def without_story(self) -> "AreaQuerySet":
         """Areas of which a visitor reads no story yet."""
-        return self.exclude(interventions__is_live=True)
+        return self.exclude(interventions__state=RecordState.LIVE)
 
     def theme_slugs(self) -> dict[int, list[str]]:
         """Per area id the slugs of the themes of its public stories, in the order of the themes."""
         rows = (
-            self.filter(interventions__is_live=True, interventions__themes__isnull=False)
+            self.filter(interventions__state=RecordState.LIVE, interventions__themes__isnull=False)
             .order_by("interventions__themes__position", "interventions__themes__name")
             .values_list("pk", "interventions__themes__slug", "interventions__themes__position")
             .distinct()
@@ -37,10 +41,17 @@ class AreaQuerySet(models.QuerySet["Area"]):
         return slugs
 
 
-class Area(models.Model):
+class Area(Record):
     """All twenty exist from day one, also those without a story."""
 
     scope_paths = ("coordinators",)
+    child_sets = ("neighbourhoods", "aliases")
+    not_drafted = ("coordinators",)
+    readiness_rules = (
+        required("name", "Vul de naam van het gebied in."),
+        required("municipality", "Vul de gemeente in."),
+        required("introduction", "Schrijf een inleiding: wat is dit voor gebied?"),
+    )
 
     story_count: int
     """Only there after with_story_count()."""
@@ -114,11 +125,12 @@ class Area(models.Model):
 
     objects = AreaQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Record.Meta):
         verbose_name = "gebied"
         verbose_name_plural = "gebieden"
         ordering = ["name"]
         constraints = [
+            *Record.Meta.constraints,
             models.CheckConstraint(name="area_has_name", condition=~Q(name="") & ~Q(slug="")),
             models.CheckConstraint(
                 name="area_lies_in_the_netherlands",

@@ -15,9 +15,8 @@ from areas.models import Photo
 from interventions.models import Intervention, KeyFigure, Link, PhotoPlacement
 from interventions.models.intervention import SUMMARY_MAX_WORDS, InterventionQuerySet
 from kansrijk.accounts.scope import only_area
-from kansrijk.publishing.admin import Attention, RecordAdmin, RowInline, UsedOnlyFilter
+from kansrijk.publishing.admin import Attention, DraftedAdmin, RowInline, UsedOnlyFilter
 from kansrijk.publishing.admin.choices import RecordForm
-from kansrijk.publishing.admin.messages import how_to_publish
 
 
 class KeyFigureInline(RowInline):
@@ -48,11 +47,11 @@ class InterventionForm(RecordForm):
 
 
 @admin.register(Intervention)
-class InterventionAdmin(RecordAdmin):
+class InterventionAdmin(DraftedAdmin):
     form = InterventionForm
-    list_display = ["title", "area", "years", "is_live", "changed_at"]
+    list_display = ["title", "area", "years", "work_state", "changed_at"]
+    may_wait = ["phases", "themes", "summary", "body"]
     list_filter = [
-        "is_live",
         ("area", UsedOnlyFilter),
         ("phases", UsedOnlyFilter),
         ("themes", UsedOnlyFilter),
@@ -66,7 +65,6 @@ class InterventionAdmin(RecordAdmin):
     autocomplete_fields = ["organisations"]
     fields_with_add_button = ("organisations",)
     readonly_fields = ["code", "voices", "changed_at"]
-    office_only_fields = ["is_live"]
     inlines = [KeyFigureInline, LinkInline, PhotoPlacementInline]
     fieldsets = [
         (
@@ -77,7 +75,7 @@ class InterventionAdmin(RecordAdmin):
         ("Citaten", {"fields": ["voices"]}),
         (
             "Beheer",
-            {"classes": ["after-rows"], "fields": ["source", "review_on", "is_live", "code", "changed_at"]},
+            {"classes": ["after-rows"], "fields": ["source", "review_on", "code", "changed_at"]},
         ),
     ]
     attention = [
@@ -114,15 +112,8 @@ class InterventionAdmin(RecordAdmin):
         photos = Photo.objects.filter(placements__intervention=record)
         hidden = photos.exclude(pk__in=Photo.objects.public().values("pk"))
         return [
-            *(
-                []
-                if record.is_live
-                else [f"Dit verhaal staat nog niet op de site. {how_to_publish(request)}"]
-            ),
-            *(
-                f"De foto ‘{photo}’ is nog niet te zien: er ontbreekt toestemming of een beschrijving."
-                for photo in hidden
-            ),
+            f"De foto ‘{photo}’ is nog niet te zien: er ontbreekt toestemming of een beschrijving."
+            for photo in hidden
         ]
 
     @admin.display(description="periodes")

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from interventions.models import Contribution, Phase
-from kansrijk.publishing.admin import RowInline, SharedRecordAdmin
+from kansrijk.publishing.admin import DraftedAdmin, RowInline, SharedRecordAdmin
 
 
 class ContributionInline(RowInline):
@@ -12,8 +12,9 @@ class ContributionInline(RowInline):
 
 
 @admin.register(Phase)
-class PhaseAdmin(SharedRecordAdmin):
-    list_display = ["name", "years", "amount_note", "changed_at"]
+class PhaseAdmin(SharedRecordAdmin, DraftedAdmin):
+    list_display = ["name", "years", "amount_note", "work_state", "changed_at"]
+    may_wait = ["introduction"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [ContributionInline]

@@ -8,20 +8,18 @@ from django.utils.text import Truncator
 
 from interventions.models import Quote
 from interventions.models.quote import QuoteQuerySet
-from kansrijk.publishing.admin import CONSENT_FIELDS, Attention, RecordAdmin
-from kansrijk.publishing.admin.messages import how_to_publish
+from kansrijk.publishing.admin import CONSENT_FIELDS, Attention, DraftedAdmin
 
 
 @admin.register(Quote)
-class QuoteAdmin(RecordAdmin):
-    list_display = ["words", "speaker", "about", "consent", "is_live", "changed_at"]
-    list_filter = ["is_live", "consent_ground"]
+class QuoteAdmin(DraftedAdmin):
+    list_display = ["words", "speaker", "about", "consent", "work_state", "changed_at"]
+    list_filter = ["consent_ground"]
     list_select_related = ["area", "intervention__area"]
     search_fields = ["text", "speaker", "organisation__name", "intervention__title", "area__name"]
     search_help_text = "Zoek in het citaat, op wie het zei, of op interventie of gebied."
     autocomplete_fields = ["organisation", "intervention"]
     fields_with_add_button = ("organisation",)
-    office_only_fields = ["is_live"]
     fieldsets = [
         ("Het citaat", {"fields": ["text", "language"]}),
         ("Wie zegt het?", {"fields": ["speaker", "speaker_role", "organisation", "speaker_age"]}),
@@ -36,11 +34,12 @@ class QuoteAdmin(RecordAdmin):
             "Toestemming",
             {
                 "fields": CONSENT_FIELDS,
-                "description": "Zonder geldige toestemming staat het citaat nergens op de site. "
+                "description": "Deze gegevens werken direct na het opslaan, ook zonder publiceren. "
+                "Zonder geldige toestemming staat het citaat nergens op de site. "
                 "Deze gegevens ziet alleen wie hier mag inloggen.",
             },
         ),
-        ("Beheer", {"fields": ["source", "position", "is_live"]}),
+        ("Beheer", {"fields": ["source", "position"]}),
     ]
     attention = [
         Attention(
@@ -64,9 +63,7 @@ class QuoteAdmin(RecordAdmin):
             return ["Dit citaat staat nergens meer op de site.", *([still] if others else [])]
         if not record.has_valid_consent:
             return [f"Dit citaat staat niet op de site. Toestemming: {record.consent_state}."]
-        if not record.is_live:
-            return [f"Dit citaat staat nog niet op de site. {how_to_publish(request)}"]
-        if record.intervention and not record.intervention.is_live:
+        if record.intervention and not record.intervention.is_public:
             return ["Dit citaat komt op de site zodra de interventie er staat."]
         return []
 

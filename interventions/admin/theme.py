@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from interventions.models import Theme, ThemeName
-from kansrijk.publishing.admin import RowInline, SharedRecordAdmin
+from kansrijk.publishing.admin import DraftedAdmin, RowInline, SharedRecordAdmin
 
 
 class ThemeNameInline(RowInline):
@@ -12,8 +12,9 @@ class ThemeNameInline(RowInline):
 
 
 @admin.register(Theme)
-class ThemeAdmin(SharedRecordAdmin):
-    list_display = ["name", "position", "changed_at"]
+class ThemeAdmin(SharedRecordAdmin, DraftedAdmin):
+    list_display = ["name", "position", "work_state", "changed_at"]
+    may_wait = ["explanation"]
     search_fields = ["name", "names__name"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [ThemeNameInline]

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from interventions.models import Organisation, OrganisationAlias, TargetGroup, TargetGroupAlias
-from kansrijk.publishing.admin import RowInline, SharedRecordAdmin
+from kansrijk.publishing.admin import RowInline, VocabularyAdmin
 
 
 class TargetGroupAliasInline(RowInline):
@@ -12,8 +12,8 @@ class TargetGroupAliasInline(RowInline):
 
 
 @admin.register(TargetGroup)
-class TargetGroupAdmin(SharedRecordAdmin):
-    list_display = ["name", "position"]
+class TargetGroupAdmin(VocabularyAdmin):
+    list_display = ["name", "position", "state"]
     search_fields = ["name", "aliases__name"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [TargetGroupAliasInline]
@@ -26,9 +26,9 @@ class OrganisationAliasInline(RowInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(SharedRecordAdmin):
-    list_display = ["name", "kind"]
-    list_filter = ["kind"]
+class OrganisationAdmin(VocabularyAdmin):
+    list_display = ["name", "kind", "state"]
+    list_filter = ["kind", "state"]
     search_fields = ["name", "aliases__name"]
     search_help_text = "Zoek op naam of andere schrijfwijze."
     prepopulated_fields = {"slug": ["name"]}

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Prefetch, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -13,6 +13,8 @@ from areas.models import Area
 from interventions.models.phase import Phase
 from interventions.models.theme import Theme
 from interventions.models.vocabulary import Organisation, TargetGroup
+from kansrijk.publishing.models import Record, RecordQuerySet, RecordState
+from kansrijk.publishing.readiness import at_most_words, required
 from kansrijk.richtext.fields import RichTextField
 
 LONGITUDE_SCALE = cos(radians(52))
@@ -26,18 +28,20 @@ CARD_FIELDS = (
 )
 
 
-class InterventionQuerySet(models.QuerySet["Intervention"]):
-    def public(self) -> "InterventionQuerySet":
-        """What a visitor may see."""
-        return self.filter(is_live=True)
-
+class InterventionQuerySet(RecordQuerySet["Intervention"]):
     def continuing(self) -> "InterventionQuerySet":
         """Stories that stand in more than one phase ("loopt door")."""
         return self.annotate(phase_count=Count("phases", distinct=True)).filter(phase_count__gt=1)
 
     def with_card_relations(self) -> "InterventionQuerySet":
         """Everything a card shows, in a fixed number of queries; the body stays in the database."""
-        return self.select_related("area").prefetch_related("phases", "themes").only(*CARD_FIELDS)
+        return (
+            self.select_related("area")
+            .prefetch_related(
+                Prefetch("phases", Phase.objects.public()), Prefetch("themes", Theme.objects.public())
+            )
+            .only(*CARD_FIELDS)
+        )
 
     def newest_of_each_area(self) -> "InterventionQuerySet":
         """One story an area, the newest period first: a fair choice that needs no editor."""
@@ -68,17 +72,28 @@ class InterventionQuerySet(models.QuerySet["Intervention"]):
         return [(theme_name, stories[story_id]) for theme_name, story_id in chosen.items()]
 
     def without_quote(self) -> "InterventionQuerySet":
-        return self.filter(quotes__isnull=True)
+        return self.exclude(state=RecordState.REMOVED).filter(quotes__isnull=True)
 
     def not_live(self) -> "InterventionQuerySet":
-        return self.filter(is_live=False)
+        return self.filter(state=RecordState.NEW)
 
     def due_for_review(self) -> "InterventionQuerySet":
-        return self.filter(review_on__lte=localdate())
+        return self.exclude(state=RecordState.REMOVED).filter(review_on__lte=localdate())
 
 
-class Intervention(models.Model):
+class Intervention(Record):
     scope_paths = ("area__coordinators",)
+    reference_key = "code"
+    child_sets = ("key_figures", "links", "photo_placements")
+    readiness_rules = (
+        required("title", "Geef de interventie een titel."),
+        required("area", "Kies het gebied."),
+        required("phases", "Kies minstens één periode."),
+        required("themes", "Kies minstens één thema."),
+        required("summary", "Schrijf een samenvatting."),
+        at_most_words("summary", SUMMARY_MAX_WORDS),
+        required("body", "Schrijf het verhaal."),
+    )
 
     code = models.CharField("code", max_length=10, unique=True, editable=False)
     title = models.CharField(
@@ -133,27 +148,23 @@ class Intervention(models.Model):
     source = models.TextField(
         "bronnen", blank=True, help_text="Waar komt dit verhaal vandaan? Eén bron per regel."
     )
-    is_live = models.BooleanField(
-        "op de website",
-        default=False,
-        help_text="Zet dit pas aan als alles klopt. Alleen de redactie kan dit.",
-    )
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
     changed_at = models.DateTimeField("gewijzigd op", auto_now=True)
 
     objects = InterventionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Record.Meta):
         verbose_name = "interventie"
         verbose_name_plural = "interventies"
         ordering = ["title", "pk"]
         constraints = [
+            *Record.Meta.constraints,
+            # A draft may lack all the rest; the readiness rules keep it off the site until it is there.
             models.CheckConstraint(
-                name="intervention_has_title",
-                condition=~Q(title="") & ~Q(slug="") & ~Q(code="") & ~Q(summary=""),
+                name="intervention_has_title", condition=~Q(title="") & ~Q(slug="") & ~Q(code="")
             ),
         ]
-        indexes = [models.Index(fields=["is_live", "title", "id"], name="intervention_list")]
+        indexes = [models.Index(fields=["state", "title", "id"], name="intervention_list")]
 
     def __str__(self) -> str:
         return self.title

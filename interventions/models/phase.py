@@ -6,18 +6,28 @@ from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
 
+from kansrijk.publishing.models import Record, RecordQuerySet, RecordState
+from kansrijk.publishing.readiness import required
 from kansrijk.richtext.fields import RichTextField
 
 
-class PhaseQuerySet(models.QuerySet["Phase"]):
+class PhaseQuerySet(RecordQuerySet["Phase"]):
     def with_story_count(self) -> "PhaseQuerySet":
         """Adds `story_count`: how many public stories it has."""
-        counted = self.annotate(story_count=Count("interventions", filter=Q(interventions__is_live=True)))
+        counted = self.annotate(  # type: ignore[no-redef]  # the attribute tells the type
+            story_count=Count("interventions", filter=Q(interventions__state=RecordState.LIVE))
+        )
         # A query that groups does not use the order of Meta.
         return counted.order_by("start_year")
 
 
-class Phase(models.Model):
+class Phase(Record):
+    child_sets = ("contributions",)
+    readiness_rules = (
+        required("name", "Vul de naam van de periode in."),
+        required("introduction", "Schrijf een inleiding: wat is deze periode?"),
+    )
+
     story_count: int
     """Only there after with_story_count()."""
     name = models.CharField(
@@ -54,11 +64,12 @@ class Phase(models.Model):
 
     objects = PhaseQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Record.Meta):
         verbose_name = "periode"
         verbose_name_plural = "periodes"
         ordering = ["start_year"]
         constraints = [
+            *Record.Meta.constraints,
             models.CheckConstraint(name="phase_has_name", condition=~Q(name="") & ~Q(slug="")),
             models.CheckConstraint(
                 name="phase_ends_after_it_starts", condition=Q(end_year__gte=F("start_year"))

@@ -10,13 +10,17 @@ from django.utils.text import Truncator
 from areas.models import Area
 from interventions.models.intervention import Intervention
 from interventions.models.vocabulary import Organisation
-from kansrijk.publishing.consent import Consent, consent_needs_attention, valid_consent
+from kansrijk.publishing.consent import CONSENT_FIELDS, Consent, consent_needs_attention, valid_consent
+from kansrijk.publishing.models import Record, RecordQuerySet
+from kansrijk.publishing.models.record import SHOWN_STATES
+from kansrijk.publishing.readiness import one_of, required
 
 
-class QuoteQuerySet(models.QuerySet["Quote"]):
+class QuoteQuerySet(RecordQuerySet["Quote"]):
     def public(self) -> "QuoteQuerySet":
         """What a visitor may see: live, with consent that holds today, and not about a hidden story."""
-        return self.filter(valid_consent(), is_live=True).exclude(intervention__is_live=False)
+        about_shown = Q(intervention__isnull=True) | Q(intervention__state__in=SHOWN_STATES)
+        return super().public().filter(valid_consent(), about_shown)
 
     def of_area(self, area: Area) -> "QuoteQuerySet":
         """About the area itself or about one of its stories."""
@@ -32,7 +36,14 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         )
 
 
-class Quote(Consent):
+class Quote(Record, Consent):
+    reference_key = "pk"
+    not_drafted = CONSENT_FIELDS
+    readiness_rules = (
+        required("text", "Schrijf op wat er gezegd is."),
+        required("speaker", "Vul in wie dit zegt."),
+        one_of("intervention", "area", "Kies een interventie of een gebied, precies één van de twee."),
+    )
     scope_paths = ("area__coordinators", "intervention__area__coordinators")
 
     text = models.TextField(
@@ -83,21 +94,17 @@ class Quote(Consent):
     )
     source = models.TextField("bron", blank=True, help_text="Waar staat of stond dit citaat?")
     position = models.PositiveSmallIntegerField("volgorde", default=0)
-    is_live = models.BooleanField(
-        "op de website",
-        default=False,
-        help_text="Zet dit pas aan als alles klopt. Alleen de redactie kan dit.",
-    )
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
     changed_at = models.DateTimeField("gewijzigd op", auto_now=True)
 
     objects = QuoteQuerySet.as_manager()
 
-    class Meta(Consent.Meta):
+    class Meta(Record.Meta):
         verbose_name = "citaat"
         verbose_name_plural = "citaten"
         ordering = ["position", "pk"]
         constraints = [
+            *Record.Meta.constraints,
             *Consent.Meta.constraints,
             models.CheckConstraint(name="quote_is_complete", condition=~Q(text="") & ~Q(speaker="")),
             models.CheckConstraint(

@@ -7,19 +7,29 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from interventions.models.phase import Phase
+from kansrijk.publishing.models import Record, RecordQuerySet, RecordState
+from kansrijk.publishing.readiness import required
 from kansrijk.richtext.fields import RichTextField
 
 
-class ThemeQuerySet(models.QuerySet["Theme"]):
+class ThemeQuerySet(RecordQuerySet["Theme"]):
     def with_story_count(self) -> "ThemeQuerySet":
         """Adds `story_count`: how many public stories it has."""
-        counted = self.annotate(story_count=Count("interventions", filter=Q(interventions__is_live=True)))
+        counted = self.annotate(  # type: ignore[no-redef]  # the attribute tells the type
+            story_count=Count("interventions", filter=Q(interventions__state=RecordState.LIVE))
+        )
         # A query that groups does not use the order of Meta.
         return counted.order_by("position", "name")
 
 
-class Theme(models.Model):
+class Theme(Record):
     """One filter value through the years, whatever the grant called it at the time."""
+
+    child_sets = ("names",)
+    readiness_rules = (
+        required("name", "Vul de naam van het thema in."),
+        required("explanation", "Leg uit wat onder dit thema valt."),
+    )
 
     story_count: int
     """Only there after with_story_count()."""
@@ -42,11 +52,14 @@ class Theme(models.Model):
 
     objects = ThemeQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Record.Meta):
         verbose_name = "thema"
         verbose_name_plural = "thema's"
         ordering = ["position", "name"]
-        constraints = [models.CheckConstraint(name="theme_has_name", condition=~Q(name="") & ~Q(slug=""))]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(name="theme_has_name", condition=~Q(name="") & ~Q(slug="")),
+        ]
 
     def __str__(self) -> str:
         return self.name

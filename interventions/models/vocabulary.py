@@ -5,8 +5,16 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from kansrijk.publishing.models import Record, RecordQuerySet
+from kansrijk.publishing.readiness import required
 
-class TargetGroup(models.Model):
+
+class TargetGroup(Record):
+    """Publishes on save, but keeps its history like every record."""
+
+    child_sets = ("aliases",)
+    readiness_rules = (required("name", "Vul de naam in."),)
+
     name = models.CharField("naam", max_length=100, unique=True)
     slug = models.SlugField(
         "adres",
@@ -18,7 +26,9 @@ class TargetGroup(models.Model):
         "volgorde", default=0, help_text="De volgorde in lijsten en filters."
     )
 
-    class Meta:
+    objects = RecordQuerySet.as_manager()
+
+    class Meta(Record.Meta):
         verbose_name = "doelgroep"
         verbose_name_plural = "doelgroepen"
         ordering = ["position", "name"]
@@ -59,16 +69,24 @@ class OrganisationKind(models.TextChoices):
     GOVERNMENT = "programma-en-gemeente", "Lokaal programma en gemeente"
 
 
-class Organisation(models.Model):
+class Organisation(Record):
+    """Publishes on save, but keeps its history like every record."""
+
+    child_sets = ("aliases",)
+    readiness_rules = (required("name", "Vul de naam in."),)
+
     name = models.CharField("naam", max_length=200, unique=True)
     slug = models.SlugField("adres", max_length=100, unique=True)
     kind = models.CharField("soort", max_length=30, choices=OrganisationKind)
 
-    class Meta:
+    objects = RecordQuerySet.as_manager()
+
+    class Meta(Record.Meta):
         verbose_name = "organisatie"
         verbose_name_plural = "organisaties"
         ordering = ["name"]
         constraints = [
+            *Record.Meta.constraints,
             models.CheckConstraint(name="organisation_has_name", condition=~Q(name="") & ~Q(slug="")),
             # The list parameter `organisatie` takes a kind or an organisation: the two may not share a word.
             models.CheckConstraint(

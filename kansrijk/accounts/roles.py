@@ -14,7 +14,15 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             for model in (*CONTENT, *VOCABULARY, "area")
             for verb in ("view", "add", "change", "delete")
         ]
-        + ["view_removedaddress", "view_user", "add_user", "change_user"]
+        + [
+            "view_changeset",
+            "add_changeset",
+            "change_changeset",
+            "view_oldaddress",
+            "view_user",
+            "add_user",
+            "change_user",
+        ]
     ),
     COORDINATOR: frozenset(
         [f"{verb}_{model}" for model in CONTENT for verb in ("view", "add", "change")]

@@ -51,7 +51,7 @@ def bytes_to_take_in(environ: dict[str, Any]) -> int:
     """0 for what delivery/limits.py refuses unread."""
     announced = environ.get("CONTENT_LENGTH") or ""
     length = int(announced[:12]) if announced.isdecimal() and announced.isascii() else 0
-    is_form = environ.get("PATH_INFO", "").startswith(settings.ADMIN_PATH)
+    is_form = environ.get("PATH_INFO", "").startswith((settings.ADMIN_PATH, settings.PREVIEW_PATH))
     return length if is_form and length <= settings.MAX_FORM_BYTES else 0
 
 

@@ -32,7 +32,9 @@ class CompressionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if request.path_info.startswith(settings.ADMIN_PATH) or not isinstance(response, HttpResponse):
+        if request.path_info.startswith((settings.ADMIN_PATH, settings.PREVIEW_PATH)) or not isinstance(
+            response, HttpResponse
+        ):
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
         if (etag := response.headers.get("ETag", "")).startswith('"'):

@@ -20,7 +20,10 @@ UNWANTED_LOOKUPS = {"regex", "iregex", "range"}
 
 
 class RequestLimitsMiddleware:
-    """Refuses with 400, 405, 413 or 503 and a page that says why. Only the admin receives forms."""
+    """Refuses with 400, 405, 413 or 503 and a page that says why.
+
+    Only the admin receives forms, and the answer of a reader.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -31,6 +34,9 @@ class RequestLimitsMiddleware:
         if len(query) > settings.MAX_QUERY_CHARACTERS or "%00" in query or "\0" in query + request.path_info:
             return error_page(400)
         is_admin = request.path_info.startswith(settings.ADMIN_PATH)
+        is_answer = request.path_info.startswith(settings.PREVIEW_PATH) and request.path_info.endswith(
+            "/antwoord/"
+        )
         if is_admin and asks_too_much(request):
             return error_page(400)
         limit = settings.MAX_FORM_BYTES if is_admin else settings.MAX_PUBLIC_BODY_BYTES
@@ -44,7 +50,7 @@ class RequestLimitsMiddleware:
             response.headers["Retry-After"] = "60"
             response.headers["Connection"] = "close"
             return response
-        if not is_admin and request.method not in PUBLIC_METHODS:
+        if not (is_admin or is_answer) and request.method not in PUBLIC_METHODS:
             response = error_page(405)
             response.headers["Allow"] = ", ".join(PUBLIC_METHODS)
             return response

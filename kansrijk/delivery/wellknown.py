@@ -24,6 +24,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         f"Disallow: {settings.ADMIN_PATH}",
+        f"Disallow: {settings.PREVIEW_PATH}",
         "",
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     ]

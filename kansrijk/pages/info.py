@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import Promise
 
 SITE_NAME = "Kansrijke Wijk"
 DESCRIPTION_LENGTH = 160
@@ -15,7 +16,8 @@ class Crumb:
     """A step of the breadcrumb."""
 
     label: str
-    url: str
+    url: "str | Promise"
+    """May be lazy: inside a preview the same page has another address."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class PageInfo:
         return {"@context": "https://schema.org", "@graph": [*self.things, *breadcrumb_list(self)]}
 
 
-def absolute(path: str) -> str:
+def absolute(path: "str | Promise") -> str:
     """The public address of a path of this site."""
     return f"{settings.SITE_URL}{path}"
 

@@ -1,35 +1,79 @@
-"""The address of a record on the site, and the notice that stays behind when its page is removed."""
+"""The address of a record on the site, and what an old address does: send on, or say that the page was removed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 
-from django.db.models import Model
+from django.apps import apps
 
-from kansrijk.publishing.models import RemovedAddress
+from kansrijk.publishing.models import OldAddress, Record, RecordState
 
 
-def site_address(record: Model) -> str | None:
-    """Where a visitor sees this record today; None while it is not public or has no place of its own."""
+def page_path(record: Record) -> str | None:
+    """The path of the record's own page; None for a part of a page."""
     if not hasattr(record, "get_absolute_url"):
         return None
-    records = type(record)._default_manager
-    public = records.public() if hasattr(records, "public") else records.all()
-    return record.get_absolute_url() if public.filter(pk=record.pk).exists() else None
+    path = record.get_absolute_url()
+    return None if "#" in path else path
 
 
-def page_address(record: Model) -> str | None:
-    """As site_address(), but only when the record is a page and not a part of one."""
-    address = site_address(record)
-    return None if address is None or "#" in address else address
+def site_address(record: Record) -> str | None:
+    """Where a visitor sees this record today; None while nobody may."""
+    return record.get_absolute_url() if hasattr(record, "get_absolute_url") and record.is_readable else None
 
 
-def leave_notices(records: Iterable[Model]) -> None:
-    """From now on the pages of these records answer 410 with their title. Call it before they are deleted."""
-    for record in records:
-        if path := page_address(record):
-            RemovedAddress.objects.update_or_create(path=path, defaults={"title": str(record)[:300]})
+@contextmanager
+def keep_addresses(model: type[Record], contents: Mapping[int, Any]) -> Iterator[None]:
+    """Around a change of rows: pages that move leave a redirect, and pages that come back take theirs back."""
+    before = {
+        row.pk: page_path(row)
+        for row in model._default_manager.in_bulk(list(contents)).values()
+        if row.state in (RecordState.LIVE, RecordState.WITHDRAWN)
+    }
+    yield
+    rows = model._default_manager.in_bulk(list(contents)).values()
+    now = {row.pk: page_path(row) for row in rows}
+    OldAddress.objects.filter(path__in=[path for path in now.values() if path]).delete()
+    OldAddress.objects.bulk_create(
+        [
+            OldAddress(path=path, kind=row.record_kind, object_id=row.pk, title=str(row)[:300])
+            for row in rows
+            if (path := before.get(row.pk)) and path != now[row.pk]
+        ],
+        update_conflicts=True,
+        unique_fields=["path"],
+        update_fields=["kind", "object_id", "title", "changed_at"],
+    )
 
 
-def withdraw_notice(record: Model) -> None:
-    """There is a page at this record's address again."""
-    if path := page_address(record):
-        RemovedAddress.objects.filter(path=path).delete()
+def leave_address(record: Record) -> None:
+    """From now on the record's page answers that it was removed. Call it before the state changes."""
+    path = page_path(record)
+    if path and record.is_readable:
+        OldAddress.objects.update_or_create(
+            path=path,
+            defaults={
+                "kind": record.record_kind,
+                "object_id": record.pk,
+                "title": str(record)[:300],
+                "is_removed": True,
+            },
+        )
+
+
+def forget_address(record: Record) -> None:
+    """The record has its page again."""
+    if path := page_path(record):
+        OldAddress.objects.filter(path=path).delete()
+
+
+def follow(path: str) -> tuple[str | None, OldAddress | None]:
+    """Where an old path leads today: (address, old) for a page that moved, (None, old) for one that was removed,
+    (None, None) for a path that never was public."""
+    old = OldAddress.objects.filter(path=path).first()
+    if old is None:
+        return None, None
+    record = apps.get_model(old.kind)._default_manager.filter(pk=old.object_id).first()
+    if record is None or not record.is_readable:
+        return None, old
+    return page_path(record), old

@@ -39,6 +39,17 @@ def consent_needs_attention(on: date | None = None) -> Q:
     return Q(consent_withdrawn_on__isnull=True) & (Q(consent_ground="") | Q(consent_until__lte=soon))
 
 
+CONSENT_FIELDS = (
+    "consent_ground",
+    "consent_given_by",
+    "consent_given_on",
+    "consent_use",
+    "consent_until",
+    "consent_withdrawn_on",
+)
+"""These work at once, without a draft: a withdrawal may not wait for anybody."""
+
+
 class Consent(models.Model):
     """Fields of a record that shows a person. The data never leave the admin."""
 

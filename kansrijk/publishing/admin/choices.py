@@ -1,5 +1,6 @@
 """Which records a form offers, and what stays valid although it is not offered."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -16,13 +17,34 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from kansrijk.publishing.admin.numbers import WholeNumberField
+from kansrijk.publishing.models import Record, RecordState
 
 
 class RecordForm(forms.ModelForm):
     """Keeps the value that stands in a record valid, also where this user could not have chosen it."""
 
+    may_wait: Sequence[str] = ()
+    """Fields that a draft may lack; the readiness rules ask for them before it is published."""
+    only_shows = False
+    """Shows what was typed before somebody had to log in again; nothing is saved by itself."""
+
+    def is_valid(self) -> bool:
+        return not self.only_shows and super().is_valid()
+
+    def full_clean(self) -> None:
+        """The fields that may wait are marked as required on the screen, but an empty one is no error."""
+        waiting = [self.fields[name] for name in self.may_wait if name in self.fields]
+        for field in waiting:
+            field.required = False
+        super().full_clean()
+        for field in waiting:
+            field.required = True
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
+        for name in self.may_wait:
+            if name in self.fields:
+                self.fields[name].required = True
         for field in self.fields.values():
             if isinstance(field.widget, forms.Textarea):
                 # A browser cuts a text that is pasted, and tells nobody. The form checks the length, and tells.
@@ -94,7 +116,9 @@ class ScopedChoices(BaseModelAdmin):
         return field
 
     def _choices(self, db_field: Any, request: HttpRequest) -> QuerySet:
-        return self.admin_site.get_model_admin(db_field.remote_field.model).get_queryset(request)
+        model = db_field.remote_field.model
+        offered = self.admin_site.get_model_admin(model).get_queryset(request)
+        return offered.exclude(state=RecordState.REMOVED) if issubclass(model, Record) else offered
 
 
 def is_key(model: type[models.Model], value: str) -> bool:

@@ -8,14 +8,6 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
-from kansrijk.accounts.scope import is_office
-
-
-def how_to_publish(request: HttpRequest) -> str:
-    if is_office(request.user):
-        return "Klopt alles? Zet dan ‘op de website’ aan."
-    return "Klopt alles? Vraag dan de redactie om het op de site te zetten."
-
 
 class SavedMessages(admin.ModelAdmin):
     def remarks(self, request: HttpRequest, record: Any) -> list[str]:

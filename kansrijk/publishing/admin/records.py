@@ -5,18 +5,22 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import BadRequest
-from django.db import transaction
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Field, Model, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import SimpleTemplateResponse
 
 from kansrijk.accounts.scope import is_office, may_touch, scope
-from kansrijk.publishing.addresses import leave_notices, site_address, withdraw_notice
+from kansrijk.publishing import kept_forms
+from kansrijk.publishing.addresses import site_address
 from kansrijk.publishing.admin.attention import Attention, AttentionFilter
 from kansrijk.publishing.admin.choices import ScopedChoices, is_key
 from kansrijk.publishing.admin.deletion import DeletionInWords
+from kansrijk.publishing.admin.links import admin_link
 from kansrijk.publishing.admin.messages import SavedMessages
+from kansrijk.publishing.models import Record
 from kansrijk.richtext.admin import RichTextAdminMixin
 
 
@@ -41,6 +45,8 @@ class RecordAdmin(ScopedChoices, SavedMessages, DeletionInWords, RichTextAdminMi
     list_prefetch_related: Sequence[str] = ()
     office_only_fields: Sequence[str] = ()
     """Fields that a coordinator sees but does not change."""
+    may_wait: Sequence[str] = ()
+    """Fields that a draft may lack, but what is published may not."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return scope(request.user, super().get_queryset(request))
@@ -61,6 +67,56 @@ class RecordAdmin(ScopedChoices, SavedMessages, DeletionInWords, RichTextAdminMi
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_delete_permission(request, obj) and (obj is None or may_touch(request.user, obj))
 
+    def has_remove_permission(self, request: HttpRequest) -> bool:
+        return is_office(request.user)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Shows again what was typed before the session ran out; otherwise the form as it stands."""
+        if "vergeet" in request.GET:
+            kept_forms.drop(request)
+        kept = kept_forms.kept_for(request) if request.method == "GET" else None
+        extra = {"ticket": kept_forms.ticket_for(request.user), **(extra_context or {})}
+        if kept is None:
+            return self.edit_view(request, object_id, form_url, extra)
+        # Read first: Django fills POST anew when it is asked for the files for the first time.
+        request.FILES  # noqa: B018
+        request.kept_form, request.POST, request.method = kept, kept.values, "POST"  # type: ignore[attr-defined,assignment]
+        response = self.edit_view(request, object_id, form_url, {**extra, "is_refill": True})
+        if isinstance(response, SimpleTemplateResponse):
+            response.render()
+        request.method = "GET"
+        return response
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Of a record that has revisions: these say more than Django's list of changes."""
+        record = self.get_object(request, unquote(object_id))
+        history = admin_link("publishing_history", record._meta.label_lower, record.pk)
+        if not (history and isinstance(record, Record)):
+            return super().history_view(request, object_id, extra_context)
+        if not self.has_view_permission(request, record):
+            raise PermissionDenied
+        return HttpResponseRedirect(history)
+
+    def edit_view(
+        self, request: HttpRequest, object_id: str | None, form_url: str, extra: dict[str, Any]
+    ) -> HttpResponse:
+        """Django's own form, for what works without drafts."""
+        return super().changeform_view(request, object_id, form_url, extra)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        form.may_wait = self.may_wait
+        form.only_shows = hasattr(request, "kept_form")
+        return form
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RecordList
 
@@ -68,12 +124,15 @@ class RecordAdmin(ScopedChoices, SavedMessages, DeletionInWords, RichTextAdminMi
         return [*([AttentionFilter] if self.attention else []), *super().get_list_filter(request)]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        """The address of a page never changes: links elsewhere would break."""
-        fixed = ["slug"] if obj and _has_field(obj, "slug") else []
+        """The address of a page does not follow its title: links elsewhere would break. The office may change it."""
+        fixed = ["slug"] if obj and _has_field(obj, "slug") and not self.may_change_address(request) else []
         theirs = (
             [] if is_office(request.user) else [name for name in self.office_only_fields if name not in fixed]
         )
         return [*super().get_readonly_fields(request, obj), *fixed, *theirs]
+
+    def may_change_address(self, request: HttpRequest) -> bool:
+        return False
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else super().get_prepopulated_fields(request, obj)
@@ -87,25 +146,11 @@ class RecordAdmin(ScopedChoices, SavedMessages, DeletionInWords, RichTextAdminMi
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         return site_address(obj) if obj else None
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        withdraw_notice(obj)
-
     def response_action(self, request: HttpRequest, queryset: QuerySet, *args: Any, **kwargs: Any) -> Any:
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if not all(is_key(self.model, value) for value in chosen):
             raise BadRequest("The rows chosen have keys that no record can have.")
         return super().response_action(request, queryset, *args, **kwargs)
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        with transaction.atomic():
-            leave_notices([obj])
-            super().delete_model(request, obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
-        with transaction.atomic():
-            leave_notices(queryset)
-            super().delete_queryset(request, queryset)
 
 
 class SharedRecordAdmin(RecordAdmin):

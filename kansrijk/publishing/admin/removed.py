@@ -1,19 +1,19 @@
-"""The list of removed pages: to look at, never to edit. Deleting a record writes it, saving one again clears it."""
+"""The list of old addresses: to look at, never to edit. Verbs that move or remove a page write it."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 
-from kansrijk.publishing.models import RemovedAddress
+from kansrijk.publishing.models import OldAddress
 
 
-@admin.register(RemovedAddress)
-class RemovedAddressAdmin(admin.ModelAdmin):
-    list_display = ["title", "path", "removed_at"]
+@admin.register(OldAddress)
+class OldAddressAdmin(admin.ModelAdmin):
+    list_display = ["title", "path", "is_removed", "changed_at"]
     list_per_page = 50
     search_fields = ["title", "path"]
-    ordering = ["-removed_at"]
+    ordering = ["-changed_at"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

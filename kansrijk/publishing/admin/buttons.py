@@ -1,0 +1,85 @@
+"""The buttons under the form of a record: each first keeps what was typed, then does its own step."""
+
+from enum import StrEnum
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+from kansrijk.accounts.scope import is_office
+from kansrijk.publishing.admin.release_forms import PlanForm
+from kansrijk.publishing.applying import VanishedReference
+from kansrijk.publishing.drafting import submit
+from kansrijk.publishing.models import Revision, RevisionState
+from kansrijk.publishing.publication import publish, schedule
+from kansrijk.publishing.refusals import HasConflicts, NotReady, Refusal
+
+PLAN_PREFIX = "plan"
+
+
+class Button(StrEnum):
+    """Names of the buttons in the form."""
+
+    DRAFT = "_draft"
+    SUBMIT = "_submit"
+    PUBLISH = "_publish"
+    SCHEDULE = "_schedule"
+
+
+OFFICE_BUTTONS = (Button.PUBLISH, Button.SCHEDULE)
+
+
+def pressed(request: HttpRequest) -> Button:
+    """Without a known button: keep as draft. Raises PermissionDenied for one that this user does not have."""
+    for button in reversed(Button):
+        if button in request.POST:
+            if button in OFFICE_BUTTONS and not is_office(request.user):
+                raise PermissionDenied("Alleen de redactie kan publiceren.")
+            return button
+    return Button.DRAFT
+
+
+def press(button: Button, request: HttpRequest, draft: Revision) -> bool:
+    """Does the step and says what came of it. False when the site changed in the same fields: somebody must choose.
+
+    What was typed is kept before this, so a refusal here loses nothing.
+    """
+    try:
+        done = _do(button, request, draft)
+    except HasConflicts:
+        return False
+    except NotReady:
+        messages.error(
+            request,
+            "Uw werk is bewaard als concept. Publiceren kan nog niet: er ontbreekt iets. "
+            "De lijst bovenaan zegt wat.",
+        )
+    except (Refusal, VanishedReference) as refusal:
+        messages.error(request, f"Uw werk is bewaard als concept. {refusal}")
+    else:
+        messages.success(request, done)
+    return True
+
+
+def _do(button: Button, request: HttpRequest, draft: Revision) -> str:
+    user, reason = request.user, request.POST.get("_reason", "").strip()
+    match button:
+        case Button.SUBMIT:
+            if draft.state == RevisionState.DRAFT:
+                submit(draft, by=user)  # type: ignore[arg-type]
+            return "Bewaard en ter beoordeling gegeven. De redactie bekijkt het."
+        case Button.PUBLISH:
+            publish([draft], by=user, reason=reason)  # type: ignore[arg-type]
+            return "Gepubliceerd. Bezoekers zien het nu zo."
+        case Button.SCHEDULE:
+            return _plan(request, draft, reason)
+        case _:
+            return "Bewaard als concept. Bezoekers zien dit nog niet."
+
+
+def _plan(request: HttpRequest, draft: Revision, reason: str) -> str:
+    form = PlanForm(request.POST, prefix=PLAN_PREFIX)
+    if not form.is_valid():
+        raise Refusal(" ".join(str(error) for errors in form.errors.values() for error in errors))
+    schedule(draft, form.cleaned_data["moment"], by=request.user, reason=reason)  # type: ignore[arg-type]
+    return "Bewaard en ingepland. Het komt vanzelf op de website."

@@ -1,0 +1,229 @@
+"""Releases (pakketten): drafts put together, looked at, planned, published and undone as one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.apps import apps
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch, reverse
+
+from kansrijk.accounts.models import User
+from kansrijk.accounts.scope import is_office
+from kansrijk.publishing.admin.preview_links import preview_urls
+from kansrijk.publishing.admin.release_forms import PlanForm, ReaderForm
+from kansrijk.publishing.change_sets import (
+    collect,
+    publish_change_set,
+    schedule_change_set,
+    take_out,
+    unschedule_change_set,
+)
+from kansrijk.publishing.log import titles_of
+from kansrijk.publishing.models import ChangeSet, Revision
+from kansrijk.publishing.previews.tokens import sign, ticket_for
+from kansrijk.publishing.refusals import Refusal
+from kansrijk.publishing.undoing import UndoReport, undo
+
+
+@dataclass(frozen=True)
+class Line:
+    """A draft as the page of a release lists it."""
+
+    revision: Revision
+    title: str
+    kind_name: str
+    change_url: str
+
+
+@admin.register(ChangeSet)
+class ChangeSetAdmin(admin.ModelAdmin):
+    list_display = ["name", "author", "open_count", "state_in_words", "created_at"]
+    list_per_page = 50
+    list_select_related = ["author"]
+    search_fields = ["name"]
+    fields = ["name"]
+
+    def get_urls(self) -> list[Any]:
+        return [*preview_urls(self.admin_site), *super().get_urls()]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ChangeSet]:
+        counted = Count("revisions", filter=Q(revisions__state__in=["concept", "ingediend", "gepland"]))
+        return super().get_queryset(request).annotate(open_revisions=counted)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.display(description="concepten")
+    def open_count(self, change_set: Any) -> int:
+        return change_set.open_revisions
+
+    @admin.display(description="staat")
+    def state_in_words(self, change_set: ChangeSet) -> str:
+        return state_in_words(change_set)
+
+    def save_model(self, request: HttpRequest, obj: ChangeSet, form: Any, change: bool) -> None:
+        if not change:
+            obj.author = cast(User, request.user)
+        super().save_model(request, obj, form, change)
+
+    def response_add(
+        self, request: HttpRequest, obj: ChangeSet, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return HttpResponseRedirect(release_url(obj))
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        if not is_office(request.user):
+            raise PermissionDenied
+        change_set = self.get_object(request, object_id)
+        if change_set is None:
+            raise Http404("Dit pakket bestaat niet.")
+        if request.method == "POST":
+            return self.act(request, change_set)
+        return self.show(request, change_set)
+
+    def act(self, request: HttpRequest, change_set: ChangeSet) -> HttpResponse:
+        """One button of the page; a refusal is said on the page and changes nothing."""
+        action = ACTIONS.get(request.POST.get("actie", ""))
+        if action is None:
+            messages.error(request, "Deze knop kennen wij niet. Er is niets veranderd.")
+            return HttpResponseRedirect(release_url(change_set))
+        try:
+            outcome = action(request, change_set)
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(release_url(change_set))
+        if isinstance(outcome, dict):
+            return self.show(request, change_set, **outcome)
+        messages.success(request, outcome)
+        return HttpResponseRedirect(release_url(change_set))
+
+    def show(self, request: HttpRequest, change_set: ChangeSet, **more: Any) -> TemplateResponse:
+        change_set.refresh_from_db()
+        inside = change_set.revisions.select_related("author").order_by("kind", "pk")
+        if change_set.published_at is None:
+            inside = inside.filter(state__in=["concept", "ingediend", "gepland"])
+        free = (
+            Revision.objects.open()
+            .filter(change_set__isnull=True)
+            .select_related("author")
+            .order_by("kind", "pk")
+        )
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": change_set.name,
+            "original": change_set,
+            "change_set": change_set,
+            "state": state_in_words(change_set),
+            "inside": lines(inside),
+            "free": [] if change_set.published_at else lines(free[:200]),
+            "plan_form": PlanForm(label_suffix=""),
+            "reader_form": ReaderForm(),
+            **more,
+        }
+        return TemplateResponse(request, "admin/publishing/release.html", context)
+
+
+def release_url(change_set: ChangeSet) -> str:
+    return reverse("admin:publishing_changeset_change", args=[change_set.pk])
+
+
+def state_in_words(change_set: ChangeSet) -> str:
+    if change_set.undone_at:
+        return "teruggedraaid"
+    if change_set.published_at:
+        return "gepubliceerd"
+    return "gepland" if change_set.publish_at else "in voorbereiding"
+
+
+def lines(revisions: QuerySet[Revision]) -> list[Line]:
+    """The drafts with what they are called, in a fixed number of queries."""
+    found = list(revisions)
+    titles = titles_of(found)
+    return [
+        Line(revision, titles[revision.kind, revision.object_id], kind_name(revision), change_url(revision))
+        for revision in found
+    ]
+
+
+def kind_name(revision: Revision) -> str:
+    return str(apps.get_model(revision.kind)._meta.verbose_name)
+
+
+def change_url(revision: Revision) -> str:
+    """The form of the record; empty when there is none."""
+    try:
+        return reverse(f"admin:{revision.kind.replace('.', '_')}_change", args=[revision.object_id])
+    except NoReverseMatch:
+        return ""
+
+
+def chosen(request: HttpRequest) -> list[Revision]:
+    pks = [int(pk) for pk in request.POST.getlist("versie") if pk.isdecimal() and len(pk) < 19]
+    return list(Revision.objects.open().filter(pk__in=pks))
+
+
+def do_collect(request: HttpRequest, change_set: ChangeSet) -> str:
+    count = collect(change_set, chosen(request), by=cast(User, request.user))
+    return f"{count} toegevoegd." if count else "Er was niets gekozen."
+
+
+def do_take_out(request: HttpRequest, change_set: ChangeSet) -> str:
+    for revision in chosen(request):
+        take_out(change_set, revision, by=cast(User, request.user))
+    return "Uit het pakket gehaald. Het concept zelf is bewaard."
+
+
+def do_publish(request: HttpRequest, change_set: ChangeSet) -> str:
+    published = publish_change_set(
+        change_set, by=cast(User, request.user), reason=request.POST.get("reden", "")
+    )
+    return f"Gepubliceerd: {len(published)}. Bezoekers zien het nu."
+
+
+def do_plan(request: HttpRequest, change_set: ChangeSet) -> str | dict[str, Any]:
+    form = PlanForm(request.POST, label_suffix="")
+    if not form.is_valid():
+        return {"plan_form": form}
+    schedule_change_set(change_set, form.cleaned_data["moment"], by=cast(User, request.user))
+    return "Ingepland. Het pakket wordt op dat moment vanzelf gepubliceerd."
+
+
+def do_unplan(request: HttpRequest, change_set: ChangeSet) -> str:
+    unschedule_change_set(change_set, by=cast(User, request.user))
+    return "De planning is weggehaald. De concepten zijn bewaard."
+
+
+def do_undo(request: HttpRequest, change_set: ChangeSet) -> dict[str, UndoReport]:
+    return {"report": undo(change_set, by=cast(User, request.user))}
+
+
+def do_share(request: HttpRequest, change_set: ChangeSet) -> dict[str, Any]:
+    form = ReaderForm(request.POST)
+    if not form.is_valid():
+        return {"reader_form": form}
+    ticket = ticket_for(change_set, reader=form.cleaned_data["reader"], days=int(form.cleaned_data["days"]))
+    address = request.build_absolute_uri(reverse("preview_start", args=[sign(ticket)]))
+    return {"shared": address, "shared_with": ticket.reader, "shared_until": ticket.expires_at}
+
+
+ACTIONS: dict[str, Callable[[HttpRequest, ChangeSet], str | dict[str, Any]]] = {
+    "toevoegen": do_collect,
+    "eruit": do_take_out,
+    "publiceren": do_publish,
+    "inplannen": do_plan,
+    "planning-weg": do_unplan,
+    "terugdraaien": do_undo,
+    "delen": do_share,
+}

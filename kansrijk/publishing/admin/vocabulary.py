@@ -1,0 +1,31 @@
+"""The admin of words that stories share, such as organisations: they publish on save, and keep their history."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from kansrijk.publishing.admin.records import SharedRecordAdmin
+from kansrijk.publishing.admin.removing import remove_selected
+from kansrijk.publishing.publication import adopt
+
+
+class VocabularyAdmin(SharedRecordAdmin):
+    actions = [remove_selected]
+    list_filter = ["state"]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """After its rows too: the published revision holds them."""
+        super().save_related(request, form, formsets, change)
+        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+            reason = "Gewijzigd in de beheeromgeving" if change else "Toegevoegd in de beheeromgeving"
+            adopt([form.instance], by=request.user, reason=reason)  # type: ignore[arg-type]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Stories and their history name it."""
+        return False
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]
+        """Our own log knows more."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]
+        """Our own log knows more."""

@@ -1,0 +1,115 @@
+"""Content to rows: makes a set of records show what their snapshots hold, in a fixed number of queries a kind."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import models
+
+from kansrijk.publishing.former_keys import former_keys
+from kansrijk.publishing.models.record import Record
+from kansrijk.publishing.refusals import Refusal
+from kansrijk.publishing.shapes import Shape, key_field_of, shape_of
+from kansrijk.publishing.snapshots import Content, from_json
+
+
+class VanishedReference(Refusal):
+    """A snapshot names something that no longer exists."""
+
+    def __init__(self, field: models.Field, keys: Iterable[str]) -> None:
+        self.field, self.keys = field, sorted(keys)
+        names = ", ".join(f"‘{key}’" for key in self.keys)
+        super().__init__(f"{str(field.verbose_name).capitalize()}: {names} bestaat niet meer.")
+
+
+def apply_snapshots(model: type[Record], contents: Mapping[int, Content]) -> None:
+    """Writes the content of each record, by primary key, to rows that exist already. Call it in a transaction.
+
+    Fields that a snapshot does not have keep their value, so that history from before a field still applies.
+    Raises VanishedReference, and IntegrityError when the database refuses a row.
+    """
+    if not contents:
+        return
+    shape = shape_of(model)
+    rows = model._default_manager.in_bulk(list(contents))
+    contents = {pk: content for pk, content in contents.items() if pk in rows}
+    _fill(shape, [(rows[pk], content) for pk, content in contents.items()])
+    _upsert(model, list(rows.values()), [field.name for field in shape.columns])
+    for field in shape.sets:
+        _apply_set(field, {pk: c[field.name] for pk, c in contents.items() if field.name in c})
+    for name, child in shape.children.items():
+        _apply_children(child, {pk: c[name] for pk, c in contents.items() if name in c})
+
+
+def _fill(shape: Shape, pairs: list[tuple[models.Model, Content]]) -> None:
+    """Sets the attributes of rows from their content."""
+    for field in shape.plain:
+        for row, content in pairs:
+            if field.name in content:
+                setattr(row, field.attname, from_json(field, content[field.name]))
+    for link in shape.references:
+        ids = _ids_of(
+            link, {content[link.name] for _, content in pairs if content.get(link.name) is not None}
+        )
+        for row, content in pairs:
+            if link.name in content:
+                setattr(row, link.attname, ids.get(content[link.name]))
+
+
+def _ids_of(field: Any, keys: set[str]) -> dict[str | None, Any]:
+    """Primary keys of the rows that snapshots call by these keys, or called so before they got another address."""
+    if not keys:
+        return {}
+    key_field = key_field_of(field.related_model)
+    found = field.related_model._default_manager.filter(**{f"{key_field}__in": keys})
+    ids: dict[str | None, Any] = {str(key): pk for key, pk in found.values_list(key_field, "pk")}
+    if missing := keys - ids.keys():
+        former = former_keys(field.related_model)
+        ids |= {key: former[key] for key in missing if key in former}
+        if missing := keys - ids.keys():
+            raise VanishedReference(field, missing)
+    return ids
+
+
+def _upsert(model: type[models.Model], rows: list[Any], names: list[str]) -> None:
+    """One INSERT ... ON CONFLICT: Django's bulk_update builds a CASE per row and column and is far slower."""
+    if not rows:
+        return
+    stamps = [f.name for f in model._meta.concrete_fields if getattr(f, "auto_now", False)]
+    model._default_manager.bulk_create(
+        rows, update_conflicts=True, unique_fields=[model._meta.pk.name], update_fields=[*names, *stamps]
+    )
+
+
+def _apply_set(field: Any, members: Mapping[int, list[str]]) -> None:
+    through = field.remote_field.through
+    owner = through._meta.get_field(field.m2m_field_name()).attname
+    member = through._meta.get_field(field.m2m_reverse_field_name()).attname
+    ids = _ids_of(field, {key for keys in members.values() for key in keys})
+    wanted = {(pk, ids[key]) for pk, keys in members.items() for key in keys}
+    present = through._default_manager.filter(**{f"{owner}__in": list(members)})
+    held = {(record, other): pk for pk, record, other in present.values_list("pk", owner, member)}
+    if gone := [pk for pair, pk in held.items() if pair not in wanted]:
+        through._default_manager.filter(pk__in=gone).delete()
+    through._default_manager.bulk_create(
+        [through(**{owner: record, member: other}) for record, other in sorted(wanted - held.keys())]
+    )
+
+
+def _apply_children(child: Shape, lists: Mapping[int, list[Content]]) -> None:
+    manager = child.model._default_manager
+    held = dict(
+        manager.filter(**{f"{child.parent_link}__in": list(lists)}).values_list("pk", child.parent_link)
+    )
+    pairs, wanted = [], set()
+    for parent, rows in lists.items():
+        for content in rows:
+            row = child.model(pk=uuid.UUID(content["id"]), **{child.parent_link: parent})
+            pairs.append((row, content))
+            wanted.add(row.pk)
+    if gone := held.keys() - wanted:
+        manager.filter(pk__in=list(gone)).delete()
+    _fill(child, pairs)
+    _upsert(
+        child.model, [row for row, _ in pairs], [child.parent_link_name, *(f.name for f in child.columns)]
+    )

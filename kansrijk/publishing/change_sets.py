@@ -1,0 +1,105 @@
+"""Verbs on drafts that belong together: collect, plan, publish as one. Undo stands in undoing.py."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from kansrijk.publishing.log import log_revisions
+from kansrijk.publishing.models import ChangeSet, Revision, RevisionState, SiteState, Verb
+from kansrijk.publishing.models.revision import OPEN_STATES
+from kansrijk.publishing.permissions import Actor, require_office
+from kansrijk.publishing.publication import publish, refresh_next_due
+from kansrijk.publishing.refusals import WrongState
+
+
+@transaction.atomic
+def collect(change_set: ChangeSet, revisions: Iterable[Revision], *, by: Actor) -> int:
+    """Puts open revisions into the set; returns how many. They leave the set they were in."""
+    require_office(by)
+    SiteState.locked()
+    require_unpublished(change_set)
+    pks = [revision.pk for revision in revisions]
+    return Revision.objects.open().filter(pk__in=pks).update(change_set=change_set)
+
+
+@transaction.atomic
+def take_out(change_set: ChangeSet, revision: Revision, *, by: Actor) -> None:
+    require_office(by)
+    Revision.objects.open().filter(pk=revision.pk, change_set=change_set).update(change_set=None)
+
+
+@transaction.atomic
+def submit_change_set(change_set: ChangeSet, *, by: Actor) -> int:
+    """Asks the programme office to look at all drafts of the set; returns how many."""
+    SiteState.locked()
+    drafts = locked_work(change_set, [RevisionState.DRAFT])
+    Revision.objects.filter(pk__in=[d.pk for d in drafts]).update(
+        state=RevisionState.SUBMITTED, submitted_at=timezone.now()
+    )
+    log_revisions(Verb.SUBMIT, drafts, by=by, change_set=change_set)
+    return len(drafts)
+
+
+@transaction.atomic
+def publish_change_set(
+    change_set: ChangeSet, *, by: Actor, reason: str = "", due_at: datetime | None = None
+) -> list[Revision]:
+    """All open revisions of the set in one transaction. Raises as publish() does, and then nothing changed.
+
+    With `due_at` only what was planned for then or before: work that came later was agreed to by nobody, so it
+    leaves the set.
+    """
+    require_office(by)
+    SiteState.locked()
+    require_unpublished(change_set)
+    revisions = locked_work(change_set, OPEN_STATES)
+    if due_at is not None:
+        revisions = [r for r in revisions if r.state == RevisionState.SCHEDULED and r.publish_at <= due_at]  # type: ignore[operator]
+        change_set.revisions.open().exclude(pk__in=[r.pk for r in revisions]).update(change_set=None)
+    if not revisions:
+        raise WrongState("Er zit niets in dit pakket dat gepubliceerd kan worden.")
+    published = publish(revisions, by=by, reason=reason or change_set.name, change_set=change_set)
+    ChangeSet.objects.filter(pk=change_set.pk).update(published_at=timezone.now(), publish_at=None)
+    change_set.refresh_from_db()
+    return published
+
+
+@transaction.atomic
+def schedule_change_set(change_set: ChangeSet, at: datetime, *, by: Actor) -> None:
+    """All open revisions of the set at one moment."""
+    require_office(by)
+    if at <= timezone.now():
+        raise WrongState("Dit moment is al voorbij. Kies een later moment, of publiceer nu.")
+    SiteState.locked()
+    require_unpublished(change_set)
+    revisions = locked_work(change_set, OPEN_STATES)
+    Revision.objects.filter(pk__in=[r.pk for r in revisions]).update(
+        state=RevisionState.SCHEDULED, publish_at=at
+    )
+    ChangeSet.objects.filter(pk=change_set.pk).update(publish_at=at)
+    log_revisions(Verb.SCHEDULE, revisions, by=by, change_set=change_set)
+    refresh_next_due()
+
+
+def locked_work(change_set: ChangeSet, states: Iterable[RevisionState]) -> list[Revision]:
+    """The revisions of the set in these states; nobody moves them before the transaction ends."""
+    return list(change_set.revisions.filter(state__in=states).select_for_update().order_by("pk"))
+
+
+def require_unpublished(change_set: ChangeSet) -> None:
+    if ChangeSet.objects.filter(pk=change_set.pk, published_at__isnull=False).exists():
+        raise WrongState("Dit pakket is al gepubliceerd.")
+
+
+@transaction.atomic
+def unschedule_change_set(change_set: ChangeSet, *, by: Actor) -> None:
+    """All planned revisions of the set become drafts again."""
+    require_office(by)
+    SiteState.locked()
+    planned = list(change_set.revisions.filter(state=RevisionState.SCHEDULED))
+    Revision.objects.filter(pk__in=[r.pk for r in planned]).update(state=RevisionState.DRAFT, publish_at=None)
+    ChangeSet.objects.filter(pk=change_set.pk).update(publish_at=None)
+    log_revisions(Verb.UNSCHEDULE, planned, by=by, change_set=change_set)
+    refresh_next_due()

@@ -1,0 +1,113 @@
+"""One merge for every meeting of two people's work: forms, proposals, workbooks. Pure; knows no model.
+
+A snapshot maps field names to values. A value is a scalar (text, number, yes or no, day, nothing), a list of
+texts (a set of references) or a list of rows (child records, each a mapping with an "id").
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Value = Any
+Snapshot = Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A field that both sides changed, each in its own way."""
+
+    field: str
+    base: Value
+    theirs: Value
+    mine: Value
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What comes of two people's work. Where they conflict, `snapshot` holds theirs: nothing is overwritten."""
+
+    snapshot: dict[str, Value]
+    from_mine: tuple[str, ...]
+    """Fields that only I changed."""
+    from_theirs: tuple[str, ...]
+    """Fields that only they changed."""
+    conflicts: tuple[Conflict, ...]
+
+    def settled(self, keep_mine: Sequence[str]) -> dict[str, Value]:
+        """The snapshot once somebody chose: mine for the fields named, theirs for the other conflicts."""
+        chosen = {c.field: c.mine for c in self.conflicts if c.field in keep_mine}
+        return {**self.snapshot, **chosen}
+
+
+def merge(base: Snapshot, theirs: Snapshot, mine: Snapshot) -> Merged:
+    """Takes what one side changed; sets and child rows are merged by their members; the rest is a conflict.
+
+    A field that a side does not have counts as unchanged by it.
+    """
+    result: dict[str, Value] = {}
+    from_mine, from_theirs, conflicts = [], [], []
+    for field in dict.fromkeys((*base, *theirs, *mine)):
+        before = base.get(field)
+        their, my = theirs.get(field, before), mine.get(field, before)
+        if my in (their, before):
+            result[field] = their
+            if their not in (before, my):
+                from_theirs.append(field)
+        elif their == before:
+            result[field] = my
+            from_mine.append(field)
+        else:
+            merged = merge_members(before, their, my)
+            result[field] = their if merged is None else merged
+            if merged is None:
+                conflicts.append(Conflict(field, before, their, my))
+            else:
+                from_mine.append(field)
+                from_theirs.append(field)
+    return Merged(result, tuple(from_mine), tuple(from_theirs), tuple(conflicts))
+
+
+def merge_members(base: Value, theirs: Value, mine: Value) -> list[Value] | None:
+    """The members of a set or the rows of a child list put together; None when that is not possible."""
+    if not all(isinstance(value, list) for value in (base or [], theirs, mine)):
+        return None
+    members = [*(base or []), *theirs, *mine]
+    if all(isinstance(member, str) for member in members):
+        return merge_references(base or [], theirs, mine)
+    if all(isinstance(member, dict) for member in members):
+        return merge_rows(base or [], theirs, mine)
+    return None
+
+
+def merge_references(base: list[str], theirs: list[str], mine: list[str]) -> list[str]:
+    """Added by either side: in. Dropped by either side: out. Order does not matter, so it is made plain."""
+    dropped = set(base) - (set(theirs) & set(mine))
+    return sorted((set(theirs) | set(mine)) - dropped)
+
+
+def merge_rows(base: list[dict], theirs: list[dict], mine: list[dict]) -> list[dict] | None:
+    """Row by row on the key "id"; None when both changed the same row differently, or one dropped what the
+    other changed."""
+    before, their, my = ({row["id"]: row for row in rows} for rows in (base, theirs, mine))
+    merged: dict[str, dict] = {}
+    for key in dict.fromkeys((*before, *their, *my)):
+        b, t, m = before.get(key), their.get(key), my.get(key)
+        if m in (t, b):
+            kept = t
+        elif t == b:
+            kept = m
+        elif b is None or t is None or m is None:
+            return None
+        else:
+            inner = merge(b, t, m)
+            if inner.conflicts:
+                return None
+            kept = inner.snapshot
+        if kept is not None:
+            merged[key] = kept
+    return sorted(merged.values(), key=row_order)
+
+
+def row_order(row: Mapping[str, Any]) -> tuple[int, str]:
+    """Rows stand in the order of their position; equal positions by key, so that the result is always the same."""
+    return (row.get("position") or 0, str(row["id"]))

@@ -1,0 +1,68 @@
+"""The secret part of a preview's address: what is shown, to whom and until when, signed."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from django.core import signing
+from django.utils import timezone
+
+from kansrijk.publishing.models import ChangeSet, Revision
+
+SALT = "kansrijk.publishing.previews"
+OFFICE_HOURS = 12
+"""How long the office's own preview lasts."""
+READER_DAYS = (1, 3, 7, 14, 30)
+"""How long a link for an outside reader may last."""
+
+
+class ExpiredPreview(Exception):
+    """The link was good, but its time is over."""
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """What an address of a preview gives access to. Exactly one of the two ids is set."""
+
+    until: int
+    """Seconds since 1970."""
+    revision_id: int = 0
+    change_set_id: int = 0
+    reader: str = ""
+    """For whom the link was made; empty for the office itself, which has to be logged in."""
+
+    @property
+    def is_for_reader(self) -> bool:
+        return bool(self.reader)
+
+    @property
+    def expires_at(self) -> datetime:
+        return datetime.fromtimestamp(self.until, tz=timezone.get_current_timezone())
+
+    def revisions(self) -> list[Revision]:
+        """What the preview shows. A revision that was published or replaced meanwhile still shows what it was."""
+        found = Revision.objects.select_related("snapshot", "change_set", "author")
+        if self.revision_id:
+            return list(found.filter(pk=self.revision_id))
+        return list(found.filter(change_set_id=self.change_set_id).open().order_by("pk"))
+
+
+def ticket_for(subject: Revision | ChangeSet, *, reader: str = "", days: int = 0) -> Ticket:
+    """Access to a revision or to a whole release; for an outside reader with a name and a number of days."""
+    lifetime = timedelta(days=days) if reader else timedelta(hours=OFFICE_HOURS)
+    until = int((timezone.now() + lifetime).timestamp())
+    if isinstance(subject, ChangeSet):
+        return Ticket(until, change_set_id=subject.pk, reader=reader)
+    return Ticket(until, revision_id=subject.pk, reader=reader)
+
+
+def sign(ticket: Ticket) -> str:
+    """The ticket as part of an address."""
+    return signing.dumps(asdict(ticket), salt=SALT, compress=True)
+
+
+def read(token: str) -> Ticket:
+    """The ticket behind a token. Raises BadSignature for a forged one and ExpiredPreview when its time is over."""
+    ticket = Ticket(**signing.loads(token, salt=SALT))
+    if ticket.until < timezone.now().timestamp():
+        raise ExpiredPreview
+    return ticket

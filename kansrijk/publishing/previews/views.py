@@ -1,0 +1,120 @@
+"""/voorbeeld/<token>/…: the site with drafts in it, and the answer of an outside reader."""
+
+from django.core.signing import BadSignature
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+
+from kansrijk.accounts.scope import may_touch
+from kansrijk.publishing.addresses import page_path
+from kansrijk.publishing.log import log_revisions, titles_of
+from kansrijk.publishing.models import Remark, Revision, Verb
+from kansrijk.publishing.previews.forms import AnswerForm
+from kansrijk.publishing.previews.rendering import PreviewBar, keep_private, render_preview
+from kansrijk.publishing.previews.tokens import ExpiredPreview, Ticket, read
+from kansrijk.publishing.projecting import Projection, projected
+from kansrijk.publishing.records import record_of
+
+MOST_ANSWERS = 50
+"""To one revision, from all readers together: a link that leaks does not fill the database."""
+
+
+def preview(request: HttpRequest, token: str, path: str) -> HttpResponse:
+    ticket = open_ticket(request, token)
+    revisions = ticket.revisions()
+    if not revisions:
+        return over(request)
+    prefix = reverse("preview_home", args=[token])
+    answer_url = reverse("preview_answer", args=[token]) if ticket.is_for_reader else ""
+    bar = PreviewBar(title_of(ticket, revisions), ticket, answer_url)
+    return render_preview(request, f"/{path}", prefix, revisions, bar)
+
+
+def begin(request: HttpRequest, token: str) -> HttpResponse:
+    """Sends on to the page that the preview is about."""
+    ticket = open_ticket(request, token)
+    revisions = ticket.revisions()
+    if not revisions:
+        return over(request)
+    return HttpResponseRedirect(reverse("preview_home", args=[token]) + start_path(ticket, revisions))
+
+
+def open_ticket(request: HttpRequest, token: str) -> Ticket:
+    """The ticket, when it holds for this person. Raises Http404 otherwise: a guess learns nothing."""
+    try:
+        ticket = read(token)
+    except BadSignature as error:
+        raise Http404("Dit is geen geldig voorbeeld.") from error
+    except ExpiredPreview as error:
+        raise Http404("De tijd van dit voorbeeld is voorbij. Vraag om een nieuwe link.") from error
+    if not ticket.is_for_reader:
+        records = [record_of(revision) for revision in ticket.revisions()]
+        if not all(record is not None and may_touch(request.user, record) for record in records):
+            raise Http404("Dit voorbeeld is van iemand anders.")
+    return ticket
+
+
+def start_path(ticket: Ticket, revisions: list[Revision]) -> str:
+    """Where a preview begins: the page of the one record, or the list for a release. Without the leading slash."""
+    if ticket.change_set_id:
+        return reverse("interventions:list").lstrip("/")
+    with projected([Projection(r.kind, r.object_id, r.content) for r in revisions], as_public=True):
+        record = record_of(revisions[0])
+        path = page_path(record) if record else None
+    return (path or reverse("interventions:quotes")).lstrip("/")
+
+
+def title_of(ticket: Ticket, revisions: list[Revision]) -> str:
+    if ticket.change_set_id and revisions[0].change_set:
+        return revisions[0].change_set.name
+    return titles_of(revisions)[revisions[0].kind, revisions[0].object_id]
+
+
+def over(request: HttpRequest) -> HttpResponse:
+    response = render(request, "publishing/preview_over.html", status=410)
+    keep_private(response)
+    return response
+
+
+# The token itself proves that the form came from the link: there is no session that a stranger could misuse.
+@csrf_exempt
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    ticket = open_ticket(request, token)
+    revisions = ticket.revisions()
+    if not ticket.is_for_reader or not revisions:
+        return over(request)
+    form = AnswerForm(request.POST or None, initial={"name": ticket.reader})
+    if request.method == "POST" and form.is_valid():
+        keep_answer(revisions, form)
+        return thanks(request)
+    title = title_of(ticket, revisions)
+    status = 200 if request.method != "POST" else 400
+    response = render(
+        request,
+        "publishing/preview_answer.html",
+        {"form": form, "title": title, "back_url": reverse("preview_start", args=[token])},
+        status=status,
+    )
+    keep_private(response)
+    return response
+
+
+@transaction.atomic
+def keep_answer(revisions: list[Revision], form: AnswerForm) -> None:
+    """The answer becomes a remark on what was shown."""
+    first = revisions[0]
+    if first.remarks.count() >= MOST_ANSWERS:
+        return
+    approves = form.cleaned_data["verdict"] == "klopt"
+    text = form.cleaned_data["text"]
+    Remark.objects.create(revision=first, reader=form.cleaned_data["name"], approves=approves, text=text)
+    words = f"{form.cleaned_data['name']}: {'klopt' if approves else 'er moet iets anders'}. {text}".strip()
+    log_revisions(Verb.REMARK, [first], by=None, reason=words)
+
+
+def thanks(request: HttpRequest) -> HttpResponse:
+    response = render(request, "publishing/preview_thanks.html")
+    keep_private(response)
+    return response

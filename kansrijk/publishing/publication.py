@@ -1,0 +1,243 @@
+"""Verbs that change what visitors see: publish now, publish later, publish what is due."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from kansrijk.publishing.addresses import keep_addresses
+from kansrijk.publishing.applying import apply_snapshots
+from kansrijk.publishing.drafting import move
+from kansrijk.publishing.log import log_revisions, titles_of
+from kansrijk.publishing.merge import Conflict, merge
+from kansrijk.publishing.models import (
+    ChangeSet,
+    Record,
+    RecordState,
+    Revision,
+    RevisionState,
+    SiteState,
+    Snapshot,
+    Verb,
+)
+from kansrijk.publishing.models.revision import OPEN_STATES
+from kansrijk.publishing.permissions import Actor, require_office
+from kansrijk.publishing.readiness import findings
+from kansrijk.publishing.refusals import HasConflicts, NotReady, WrongState
+from kansrijk.publishing.snapshots import Content, snapshots_of
+
+
+@dataclass
+class _Plan:
+    """What publishing a set of revisions comes to, before anything is written."""
+
+    contents: dict[str, dict[int, Content]] = field(default_factory=lambda: defaultdict(dict))
+    conflicts: dict[int, tuple[Conflict, ...]] = field(default_factory=dict)
+
+
+@transaction.atomic
+def publish(
+    revisions: Iterable[Revision],
+    *,
+    by: Actor,
+    reason: str = "",
+    change_set: ChangeSet | None = None,
+    accepted: Mapping[int, Iterable[str]] | None = None,
+    keep_mine: Mapping[int, Iterable[str]] | None = None,
+    must_be_ready: bool = True,
+) -> list[Revision]:
+    """Makes the site show these revisions: all or none. Returns the published revisions.
+
+    What changed on the site since the work began stays, unless the work changed the same field: then `keep_mine`
+    (field names by revision id) must say what wins, or HasConflicts is raised. `accepted` limits a revision to
+    some of its fields. What stood on the site before (an undo) need not be ready by today's rules.
+    Raises NotAllowed, WrongState, NotReady, HasConflicts, VanishedReference.
+    """
+    require_office(by)
+    SiteState.locked()
+    chosen = _newest_per_record(revisions)
+    plan = _plan(chosen, accepted or {}, keep_mine or {})
+    if plan.conflicts:
+        raise HasConflicts(plan.conflicts)
+    if must_be_ready:
+        _require_ready(chosen, plan)
+    for kind, contents in plan.contents.items():
+        model = apps.get_model(kind)
+        with keep_addresses(model, contents):
+            apply_snapshots(model, contents)
+    published = _mark_published(chosen, plan, by=by, reason=reason, change_set=change_set)
+    for kind, contents in plan.contents.items():
+        _show(apps.get_model(kind), contents)
+    log_revisions(Verb.PUBLISH, published, by=by, reason=reason, change_set=change_set)
+    SiteState.bump()
+    refresh_next_due()
+    return published
+
+
+def _newest_per_record(revisions: Iterable[Revision]) -> list[Revision]:
+    """The revisions as the database has them, locked. Raises WrongState when one is not open any more."""
+    pks = [revision.pk for revision in revisions]
+    found = list(
+        Revision.objects.filter(pk__in=pks)
+        .select_for_update(of=("self",))
+        .select_related("snapshot", "base__snapshot")
+        .order_by("pk")
+    )
+    if len(found) != len(set(pks)) or not all(revision.is_open for revision in found):
+        raise WrongState("Een van deze versies is intussen al gepubliceerd, vervangen of vervallen.")
+    newest = {(revision.kind, revision.object_id): revision for revision in found}
+    older = [revision.pk for revision in found if newest[revision.kind, revision.object_id] is not revision]
+    Revision.objects.filter(pk__in=older).update(state=RevisionState.SUPERSEDED)
+    return list(newest.values())
+
+
+def _plan(
+    revisions: list[Revision], accepted: Mapping[int, Iterable[str]], keep_mine: Mapping[int, Iterable[str]]
+) -> _Plan:
+    plan = _Plan()
+    by_kind: dict[str, list[Revision]] = defaultdict(list)
+    for revision in revisions:
+        by_kind[revision.kind].append(revision)
+    for kind, same_kind in by_kind.items():
+        live = snapshots_of(apps.get_model(kind), [revision.object_id for revision in same_kind])
+        for revision in same_kind:
+            now = live.get(revision.object_id)
+            if now is None:
+                raise WrongState("Een van de onderdelen bestaat niet meer.")
+            base = revision.base.content if revision.base else now
+            mine = revision.content
+            if revision.pk in accepted:
+                fields = set(accepted[revision.pk])
+                mine = {name: value if name in fields else base.get(name) for name, value in mine.items()}
+            merged = merge(base, now, mine)
+            chosen = set(keep_mine.get(revision.pk, ()))
+            if revision.pk not in keep_mine and merged.conflicts:
+                plan.conflicts[revision.pk] = merged.conflicts
+            plan.contents[kind][revision.object_id] = merged.settled(list(chosen))
+    return plan
+
+
+def _require_ready(revisions: list[Revision], plan: _Plan) -> None:
+    """Raises NotReady when something that visitors need is missing."""
+    titles = titles_of(revisions)
+    found: dict[str, Any] = {}
+    for kind, contents in plan.contents.items():
+        model: type[Record] = apps.get_model(kind)
+        for pk, content in contents.items():
+            if missing := findings(model.readiness_rules, content):
+                found[titles[kind, pk]] = missing
+    if found:
+        raise NotReady(found)
+
+
+def _mark_published(
+    revisions: list[Revision], plan: _Plan, *, by: Actor, reason: str, change_set: ChangeSet | None
+) -> list[Revision]:
+    """Each revision becomes published; where merging changed its content, a new one with that content does."""
+    contents = [plan.contents[revision.kind][revision.object_id] for revision in revisions]
+    digests = Snapshot.keep_all(contents)
+    moment = timezone.now()
+    same, merged, replaced = [], [], []
+    for revision, digest in zip(revisions, digests, strict=True):
+        if digest == revision.snapshot_id:
+            same.append(revision)
+            continue
+        replaced.append(revision.pk)
+        merged.append(
+            Revision(
+                kind=revision.kind,
+                object_id=revision.object_id,
+                snapshot_id=digest,
+                base_id=revision.base_id,
+                change_set=change_set or revision.change_set,
+                author_id=revision.author_id,
+                reason=revision.reason,
+                state=RevisionState.PUBLISHED,
+                published_at=moment,
+                published_by=by,
+            )
+        )
+    Revision.objects.filter(pk__in=[revision.pk for revision in same]).update(
+        state=RevisionState.PUBLISHED, published_at=moment, published_by=by
+    )
+    Revision.objects.filter(pk__in=replaced).update(state=RevisionState.SUPERSEDED)
+    return [*same, *Revision.objects.bulk_create(merged)]
+
+
+def _show(model: type[Record], contents: Mapping[int, Content]) -> None:
+    """The rows are live and know which revision they show."""
+    newest = Revision.objects.filter(
+        kind=model._meta.label_lower, object_id=OuterRef("pk"), state=RevisionState.PUBLISHED
+    ).order_by("-published_at", "-pk")
+    model._default_manager.filter(pk__in=list(contents)).update(
+        live_revision=Subquery(newest.values("pk")[:1]), state=RecordState.LIVE, notice=""
+    )
+
+
+@transaction.atomic
+def adopt(records: Iterable[Record], *, by: Actor, reason: str) -> list[Revision]:
+    """Rows that were filled by other means (seeds, a migration) become a published revision as they stand."""
+    by_kind: dict[type[Record], list[int]] = defaultdict(list)
+    for record in records:
+        by_kind[type(record)].append(record.pk)
+    SiteState.locked()
+    moment = timezone.now()
+    published: list[Revision] = []
+    for model, pks in by_kind.items():
+        contents = snapshots_of(model, pks)
+        bases = dict(model._default_manager.filter(pk__in=pks).values_list("pk", "live_revision_id"))
+        digests = Snapshot.keep_all(list(contents.values()))
+        published += Revision.objects.bulk_create(
+            Revision(
+                kind=model._meta.label_lower,
+                object_id=pk,
+                snapshot_id=digest,
+                base_id=bases[pk],
+                author=by,
+                reason=reason,
+                state=RevisionState.PUBLISHED,
+                published_at=moment,
+                published_by=by,
+            )
+            for pk, digest in zip(contents, digests, strict=True)
+        )
+        _show(model, contents)
+    log_revisions(Verb.PUBLISH, published, by=by, reason=reason)
+    SiteState.bump()
+    return published
+
+
+@transaction.atomic
+def schedule(revision: Revision, at: datetime, *, by: Actor, reason: str = "") -> None:
+    """Publishes at that moment. Raises WrongState for a moment that has passed, NotReady as publish() would."""
+    require_office(by)
+    if at <= timezone.now():
+        raise WrongState("Dit moment is al voorbij. Kies een later moment, of publiceer nu.")
+    SiteState.locked()
+    plan = _plan(_newest_per_record([revision]), {}, {})
+    _require_ready([revision], plan)
+    move(revision, list(OPEN_STATES), state=RevisionState.SCHEDULED, publish_at=at)
+    log_revisions(Verb.SCHEDULE, [revision], by=by, reason=reason)
+    refresh_next_due()
+
+
+@transaction.atomic
+def unschedule(revision: Revision, *, by: Actor) -> None:
+    """Back to a draft."""
+    require_office(by)
+    SiteState.locked()
+    move(revision, [RevisionState.SCHEDULED], state=RevisionState.DRAFT, publish_at=None)
+    log_revisions(Verb.UNSCHEDULE, [revision], by=by)
+    refresh_next_due()
+
+
+def refresh_next_due() -> None:
+    """Notes when the first planned publication is due, for whoever reads the site's state next."""
+    planned = Revision.objects.filter(state=RevisionState.SCHEDULED).order_by("publish_at")
+    SiteState.objects.filter(pk=1).update(next_due_at=Subquery(planned.values("publish_at")[:1]))

@@ -1,0 +1,140 @@
+"""The history of one record: every version with who, when, why and what changed; compare two, or start again from one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from kansrijk.accounts.models import User
+from kansrijk.accounts.scope import may_touch
+from kansrijk.publishing.describing import describe
+from kansrijk.publishing.differences import Field, changed_fields
+from kansrijk.publishing.drafting import restore_revision
+from kansrijk.publishing.models import Event, Record, Remark, Revision, Verb
+from kansrijk.publishing.models.revision import RevisionQuerySet
+from kansrijk.publishing.refusals import Refusal
+from kansrijk.publishing.review.access import (
+    NOT_THERE,
+    change_url,
+    number_in,
+    visible_record,
+    visible_revisions,
+)
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class Version:
+    """One line of the history."""
+
+    revision: Revision
+    changed: Sequence[str]
+    """What the screen calls the fields that differ from what stood on the site when the work began."""
+    events: Sequence[Event]
+    remarks: Sequence[Remark]
+    is_beginning: bool
+    """Nothing of it was on the site when it was made."""
+    is_live: bool
+    may_restore: bool
+
+
+def history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """GET lists a page of versions, or with `oud` and `nieuw` compares two; POST restores one as a new draft."""
+    record = visible_record(request, kind, pk)
+    if request.method == "POST":
+        return _restore(request, record)
+    if "oud" in request.GET or "nieuw" in request.GET:
+        return _compare_chosen(request, record)
+    revisions = visible_revisions(request, record)
+    before = number_in(request.GET.get("voor", ""))
+    page = list(_with_contents(revisions.filter(pk__lt=before) if before else revisions)[: PAGE_SIZE + 1])
+    versions = _versions(request, record, page[:PAGE_SIZE])
+    context = {
+        **admin.site.each_context(request),
+        "title": f"Geschiedenis: {record}",
+        "opts": record._meta,
+        "record": record,
+        "versions": versions,
+        "old": versions[1].revision.pk if len(versions) > 1 else None,
+        "new": versions[0].revision.pk if versions else None,
+        "is_first_page": before is None,
+        "history_url": history_url(record),
+        "older_url": f"?voor={versions[-1].revision.pk}" if len(page) > PAGE_SIZE else "",
+    }
+    return TemplateResponse(request, "admin/publishing/history.html", context)
+
+
+def _with_contents(revisions: RevisionQuerySet) -> RevisionQuerySet:
+    return revisions.select_related("snapshot", "base__snapshot", "author", "published_by", "change_set")
+
+
+def _versions(request: HttpRequest, record: Record, revisions: list[Revision]) -> list[Version]:
+    touches = may_touch(request.user, record)
+    pks = [revision.pk for revision in revisions]
+    events: dict[int, list[Event]] = {pk: [] for pk in pks}
+    remarks: dict[int, list[Remark]] = {pk: [] for pk in pks}
+    if touches:
+        # Drafts and publications stand in the line itself already.
+        told = Event.objects.filter(revision__in=pks).exclude(
+            verb__in=[Verb.DRAFT, Verb.PUBLISH, Verb.REMARK]
+        )
+        for event in told.select_related("by").order_by("pk"):
+            events[cast(int, event.revision_id)].append(event)
+        for remark in Remark.objects.filter(revision__in=pks).select_related("by"):
+            remarks[remark.revision_id].append(remark)
+    fields = describe(type(record))
+    return [
+        Version(
+            revision=revision,
+            changed=_changed(revision, fields),
+            is_beginning=revision.base is None,
+            events=events[revision.pk],
+            remarks=remarks[revision.pk],
+            is_live=revision.pk == record.live_revision_id,
+            may_restore=touches and revision.pk != record.live_revision_id and not revision.is_open,
+        )
+        for revision in revisions
+    ]
+
+
+def _changed(revision: Revision, fields: Sequence[Field]) -> list[str]:
+    before = revision.base.content if revision.base else {}
+    return [field.label for field in changed_fields(before, revision.content, fields)]
+
+
+def _compare_chosen(request: HttpRequest, record: Record) -> HttpResponse:
+    old, new = (number_in(request.GET.get(name, "")) for name in ("oud", "nieuw"))
+    if old is None or new is None or old == new:
+        messages.warning(request, "Kies twee verschillende versies om te vergelijken.")
+        return HttpResponseRedirect(history_url(record))
+    return HttpResponseRedirect(reverse("admin:publishing_compare", args=[new], query={"met": old}))
+
+
+def _restore(request: HttpRequest, record: Record) -> HttpResponse:
+    if not admin.site.get_model_admin(type(record)).has_change_permission(request, record):
+        raise PermissionDenied
+    pk = number_in(request.POST.get("versie", ""))
+    if pk is None:
+        raise Http404(NOT_THERE)
+    revision = get_object_or_404(visible_revisions(request, record).select_related("snapshot"), pk=pk)
+    try:
+        restore_revision(record, revision, by=cast(User, request.user))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return HttpResponseRedirect(history_url(record))
+    messages.success(
+        request,
+        f"Versie {pk} staat klaar als concept. Bezoekers zien er nog niets van: publiceer het concept.",
+    )
+    return HttpResponseRedirect(change_url(record))
+
+
+def history_url(record: Record) -> str:
+    return reverse("admin:publishing_history", args=[record.record_kind, record.pk])

@@ -1,0 +1,58 @@
+"""Verbs that take something off the site, or back on: withdraw with a notice, remove, restore."""
+
+from django.db import transaction
+
+from kansrijk.publishing.addresses import forget_address, leave_address
+from kansrijk.publishing.log import log_revisions
+from kansrijk.publishing.models import Record, RecordState, Revision, RevisionState, SiteState, Verb
+from kansrijk.publishing.permissions import Actor, require_office
+from kansrijk.publishing.refusals import WrongState
+
+
+@transaction.atomic
+def withdraw(record: Record, *, by: Actor, notice: str) -> None:
+    """The page stays readable with the notice on top, and leaves lists, feeds and the sitemap."""
+    require_office(by)
+    if not notice.strip():
+        raise WrongState("Schrijf erbij waarom dit is ingetrokken. Bezoekers lezen dat boven de pagina.")
+    _change(record, [RecordState.LIVE], state=RecordState.WITHDRAWN, notice=notice.strip())
+    _log(Verb.WITHDRAW, record, by=by, reason=notice)
+
+
+@transaction.atomic
+def remove(record: Record, *, by: Actor, reason: str) -> None:
+    """The page answers 410 with an explanation; content and history stay, for restore()."""
+    require_office(by)
+    if not reason.strip():
+        raise WrongState("Schrijf erbij waarom dit weg moet. Dat komt in het logboek.")
+    leave_address(record)
+    _change(record, list(RecordState), state=RecordState.REMOVED, notice="")
+    Revision.objects.of(record).open().update(state=RevisionState.DISCARDED)
+    _log(Verb.REMOVE, record, by=by, reason=reason)
+
+
+@transaction.atomic
+def restore(record: Record, *, by: Actor) -> None:
+    """Back on the site as it last stood there. Raises WrongState when it never did."""
+    require_office(by)
+    if record.live_revision_id is None:
+        raise WrongState("Dit stond nog nooit op de site. Publiceer het eerst.")
+    _change(record, [RecordState.WITHDRAWN, RecordState.REMOVED], state=RecordState.LIVE, notice="")
+    forget_address(record)
+    _log(Verb.RESTORE, record, by=by, reason="")
+
+
+def _change(record: Record, allowed: list[RecordState], **changes: object) -> None:
+    SiteState.locked()
+    rows = type(record)._default_manager.filter(pk=record.pk, state__in=allowed)
+    if not rows.update(**changes):
+        raise WrongState("Iemand anders was u voor: de staat is intussen veranderd. Vernieuw de pagina.")
+    for name, value in changes.items():
+        setattr(record, name, value)
+    SiteState.bump()
+
+
+def _log(verb: Verb, record: Record, *, by: Actor, reason: str) -> None:
+    revision = record.live_revision or Revision.objects.of(record).first()
+    if revision is not None:
+        log_revisions(verb, [revision], by=by, reason=reason)

@@ -1,0 +1,134 @@
+"""Undo of a change set: new revisions that take back what it changed, and leave what came after."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+
+from kansrijk.publishing.log import log_revisions
+from kansrijk.publishing.merge import merge
+from kansrijk.publishing.models import (
+    ChangeSet,
+    Record,
+    RecordState,
+    Revision,
+    RevisionState,
+    SiteState,
+    Snapshot,
+    Verb,
+)
+from kansrijk.publishing.permissions import Actor, require_office
+from kansrijk.publishing.publication import publish
+from kansrijk.publishing.refusals import WrongState
+from kansrijk.publishing.snapshots import Content, snapshots_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record in the report of an undo, with the reason why it stands in its list."""
+
+    title: str
+    reason: str
+
+
+@dataclass
+class UndoReport:
+    reverted: list[Line] = field(default_factory=list)
+    """Teruggedraaid."""
+    kept: list[Line] = field(default_factory=list)
+    """Behouden, want later bewerkt."""
+    impossible: list[Line] = field(default_factory=list)
+    """Kan niet."""
+
+
+@transaction.atomic
+def undo(change_set: ChangeSet, *, by: Actor) -> UndoReport:
+    """Takes the whole set back in one transaction; says of every record what happened to it.
+
+    A record that the set published for the first time goes off the site; another gets its former content, except
+    in the fields that somebody changed since. Raises NotAllowed, WrongState.
+    """
+    require_office(by)
+    SiteState.locked()
+    taken = ChangeSet.objects.filter(pk=change_set.pk, published_at__isnull=False, undone_at__isnull=True)
+    if not taken.update(undone_at=timezone.now()):
+        raise WrongState("Dit pakket is nog niet gepubliceerd, of al teruggedraaid.")
+    report = UndoReport()
+    by_kind: dict[str, list[Revision]] = defaultdict(list)
+    published = change_set.revisions.published().select_related("snapshot", "base__snapshot").order_by("pk")
+    for revision in published:
+        by_kind[revision.kind].append(revision)
+    drafts: list[Revision] = []
+    for kind, revisions in by_kind.items():
+        drafts += _revert_kind(apps.get_model(kind), revisions, report, by=by)
+    if drafts:
+        reverting = publish(drafts, by=by, reason=f"Teruggedraaid: {change_set.name}", must_be_ready=False)
+        log_revisions(Verb.UNDO, reverting, by=by, reason=change_set.name, change_set=change_set)
+    return report
+
+
+def _revert_kind(
+    model: type[Record], revisions: list[Revision], report: UndoReport, *, by: Actor
+) -> list[Revision]:
+    """Drafts with the former content of the records of one kind; first publications go off the site here."""
+    rows = model._default_manager.in_bulk([revision.object_id for revision in revisions])
+    live = snapshots_of(model, rows)
+    first: list[Revision] = []
+    drafts: list[tuple[Revision, Content]] = []
+    for revision in revisions:
+        record = rows.get(revision.object_id)
+        if record is None or record.state == RecordState.REMOVED:
+            title = f"{model._meta.verbose_name} {revision.object_id}" if record is None else str(record)
+            report.impossible.append(Line(title, "Dit is intussen weggehaald."))
+        elif revision.base is None and record.live_revision_id == revision.pk:
+            first.append(revision)
+            report.reverted.append(Line(str(record), "Stond nog niet op de site en is er weer af."))
+        elif revision.base is None:
+            report.kept.append(Line(str(record), "Dit kwam nieuw op de site en is daarna bewerkt."))
+        else:
+            merged = merge(revision.content, live[record.pk], revision.base.content)
+            _report_merge(record, merged.from_mine, [c.field for c in merged.conflicts], report)
+            if merged.snapshot != live[record.pk]:
+                drafts.append((revision, merged.snapshot))
+    _take_off(model, first, by=by)
+    digests = Snapshot.keep_all([content for _, content in drafts])
+    return Revision.objects.bulk_create(
+        Revision(
+            kind=revision.kind,
+            object_id=revision.object_id,
+            snapshot_id=digest,
+            base_id=rows[revision.object_id].live_revision_id,
+            author=by,
+            state=RevisionState.DRAFT,
+        )
+        for (revision, _), digest in zip(drafts, digests, strict=True)
+    )
+
+
+def _report_merge(record: Record, reverted: tuple[str, ...], kept: list[str], report: UndoReport) -> None:
+    if reverted or not kept:
+        report.reverted.append(Line(str(record), "De vorige inhoud staat er weer."))
+    if kept:
+        names = ", ".join(str(label_of(record, name)) for name in kept)
+        report.kept.append(Line(str(record), f"Later bewerkt: {names}."))
+
+
+def label_of(record: Record, name: str) -> str:
+    """What the screen calls a field of this record."""
+    field = record._meta.get_field(name)
+    related = field.related_model
+    if field.auto_created and related is not None and not isinstance(related, str):
+        return str(related._meta.verbose_name_plural)
+    return str(getattr(field, "verbose_name", name))
+
+
+def _take_off(model: type[Record], revisions: list[Revision], *, by: Actor) -> None:
+    if not revisions:
+        return
+    model._default_manager.filter(pk__in=[revision.object_id for revision in revisions]).update(
+        state=RecordState.NEW, live_revision=None
+    )
+    SiteState.bump()
+    log_revisions(Verb.UNDO, revisions, by=by, reason="Stond voor het eerst op de site; is er weer af.")

@@ -1,0 +1,171 @@
+"""Looking at drafts on the real site, without anybody else seeing them."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from kansrijk.publishing.change_sets import collect
+from kansrijk.publishing.drafting import save_draft
+from kansrijk.publishing.models import ChangeSet, Remark, Revision
+from kansrijk.publishing.previews import tokens
+from kansrijk.publishing.previews.tokens import Ticket, sign, ticket_for
+from kansrijk.publishing.publication import publish
+from kansrijk.publishing.snapshots import snapshot_of
+from tests.factories import make_intervention, make_quote
+from tests.pages import read
+
+
+@pytest.fixture
+def story(zaandam):
+    return make_intervention(title="Ontdeklab", area=zaandam, summary="Eerst.", body="<p>Eerst.</p>")
+
+
+@pytest.fixture
+def draft(story, editor):
+    return save_draft(story, {**snapshot_of(story), "summary": "Straks."}, by=editor.user)
+
+
+def test_office_sees_the_draft_on_the_real_page_and_nobody_else_does(editor, visitor, draft):
+    page = editor.get(f"/admin/publishing/changeset/voorbeeld/{draft.pk}/", follow=True)
+
+    assert "Straks." in read(page).text
+    assert "Dit staat nog niet op de site." in read(page).text
+    assert page["Cache-Control"] == "private, no-store"
+    assert page["X-Robots-Tag"] == "noindex, nofollow"
+    assert "Straks." not in read(visitor.get("/interventies/ontdeklab/")).text
+    assert visitor.get(page.request["PATH_INFO"]).status_code == 404
+
+
+def test_links_of_a_preview_stay_inside_it(editor, draft, zaandam):
+    page = editor.get(f"/admin/publishing/changeset/voorbeeld/{draft.pk}/", follow=True)
+    prefix = page.request["PATH_INFO"].removesuffix("interventies/ontdeklab/")
+    links = [link for link in read(page).links if link.startswith("/")]
+
+    assert f"{prefix}gebieden/zaandam/" in links
+    assert [link for link in links if not link.startswith(prefix) and "security.txt" not in link] == []
+    assert "Straks." in read(editor.get(f"{prefix}gebieden/zaandam/")).text
+    assert "Straks." in read(editor.get(f"{prefix}interventies/?q=ontdeklab")).text
+    assert "Straks." in read(editor.get(prefix)).text
+    assert "Straks." not in read(editor.get("/gebieden/zaandam/")).text
+
+
+def test_coordinator_of_another_area_cannot_preview(coordinator_of_schiedam, draft):
+    assert (
+        coordinator_of_schiedam.get(f"/admin/publishing/changeset/voorbeeld/{draft.pk}/").status_code == 404
+    )
+    assert coordinator_of_schiedam.get(f"/voorbeeld/{sign(ticket_for(draft))}/begin/").status_code == 404
+
+
+def test_release_is_previewed_as_the_whole_site(editor, draft, zaandam):
+    new = make_intervention(title="Gloednieuw", area=zaandam, is_live=False)
+    second = save_draft(new, {**snapshot_of(new), "summary": "Nieuw verhaal."}, by=editor.user)
+    release = ChangeSet.objects.create(name="Start", author=editor.user)
+    collect(release, [draft, second], by=editor.user)
+
+    page = editor.get(f"/admin/publishing/changeset/voorbeeld/pakket/{release.pk}/", follow=True)
+
+    assert {"Ontdeklab", "Gloednieuw"} <= set(read(page).heading(3))
+    assert "Nieuw verhaal." in read(page).text
+
+
+def test_reader_with_a_link_reads_and_answers_without_an_account(visitor, draft):
+    token = sign(ticket_for(draft, reader="De school", days=7))
+    page = visitor.get(f"/voorbeeld/{token}/begin/", follow=True)
+    assert "Straks." in read(page).text
+    assert not page.cookies
+
+    answer = visitor.post(
+        f"/voorbeeld/{token}/antwoord/", {"name": "Juf Ans", "verdict": "anders", "text": "Noem groep 8."}
+    )
+
+    assert "Bedankt voor uw antwoord" in read(answer).text
+    remark = Remark.objects.get()
+    assert (remark.reader, remark.approves, remark.text, remark.revision) == (
+        "Juf Ans",
+        False,
+        "Noem groep 8.",
+        draft,
+    )
+
+
+def test_reader_who_forgets_to_say_what_must_change_is_asked_and_loses_nothing(visitor, draft):
+    token = sign(ticket_for(draft, reader="De school", days=7))
+
+    page = visitor.post(
+        f"/voorbeeld/{token}/antwoord/", {"name": "Juf Ans", "verdict": "anders", "text": " "}
+    )
+
+    assert page.status_code == 400
+    assert "Schrijf op wat er anders moet." in read(page).text
+    assert 'value="Juf Ans"' in page.content.decode()
+    assert not Remark.objects.exists()
+
+
+@pytest.mark.parametrize("token", ["verzonnen", "a:b:c", "%00", "x" * 500])
+def test_made_up_link_shows_nothing(visitor, draft, token):
+    assert visitor.get(f"/voorbeeld/{token}/").status_code in (400, 404)
+    assert visitor.post(f"/voorbeeld/{token}/antwoord/", {"verdict": "klopt"}).status_code in (400, 404)
+
+
+def test_link_stops_working_when_its_time_is_over(visitor, draft):
+    past = Ticket(
+        int((timezone.now() - timedelta(minutes=1)).timestamp()), revision_id=draft.pk, reader="De school"
+    )
+
+    page = visitor.get(f"/voorbeeld/{sign(past)}/")
+
+    assert page.status_code == 404
+    assert "Straks." not in page.content.decode()
+
+
+def test_link_cannot_be_stretched_to_another_draft(visitor, draft, story, editor):
+    other = save_draft(story, {**snapshot_of(story), "summary": "Geheim."}, by=editor.user)
+    token = sign(ticket_for(draft, reader="De school", days=7))
+    forged = tokens.signing.dumps(
+        {"until": 9999999999, "revision_id": other.pk, "reader": "x"}, key="anders", salt="x"
+    )
+
+    assert visitor.get(f"/voorbeeld/{forged}/").status_code == 404
+    assert "Geheim." not in visitor.get(f"/voorbeeld/{token}/begin/", follow=True).content.decode()
+
+
+def test_preview_leads_to_no_admin_and_to_no_other_preview(editor, draft):
+    token = sign(ticket_for(draft))
+
+    assert editor.get(f"/voorbeeld/{token}/admin/").status_code == 404
+    assert editor.get(f"/voorbeeld/{token}/voorbeeld/{token}/").status_code == 404
+
+
+def test_page_shows_what_stood_there_on_a_day(visitor, editor, story):
+    first = story.live_revision
+    Revision.objects.filter(pk=first.pk).update(published_at=timezone.now() - timedelta(days=10))
+    publish([save_draft(story, {**snapshot_of(story), "summary": "Nu."}, by=editor.user)], by=editor.user)
+    day = timezone.localdate() - timedelta(days=5)
+
+    page = visitor.get(f"/interventies/ontdeklab/?op={day.isoformat()}")
+
+    assert "Eerst." in read(page).text
+    assert "Nu." not in read(page).text
+    assert "Eerdere versie." in read(page).text
+    assert read(page).meta["robots"] == "noindex,nofollow"
+    assert "Nu." in read(visitor.get("/interventies/ontdeklab/")).text
+
+
+def test_page_as_it_was_shows_no_quote_that_came_later_or_was_withdrawn(visitor, story):
+    Revision.objects.of(story).update(published_at=timezone.now() - timedelta(days=10))
+    make_quote(intervention=story, text="Later gezegd.")
+    day = timezone.localdate() - timedelta(days=5)
+
+    assert (
+        "Later gezegd." not in visitor.get(f"/interventies/ontdeklab/?op={day.isoformat()}").content.decode()
+    )
+    assert "Later gezegd." in visitor.get("/interventies/ontdeklab/").content.decode()
+
+
+@pytest.mark.parametrize("day", ["gisteren", "2025-02-30", "2999-01-01", "1999-01-01", ""])
+def test_day_on_which_there_was_nothing_gives_a_page_that_helps(visitor, story, day):
+    page = visitor.get("/interventies/ontdeklab/", {"op": day})
+
+    assert page.status_code == 404
+    assert read(page).heading(1) == ["Deze pagina bestaat niet"]

@@ -1,0 +1,116 @@
+"""The page of a release in the admin."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from interventions.models import Intervention
+from kansrijk.publishing.drafting import save_draft
+from kansrijk.publishing.due import publish_due
+from kansrijk.publishing.models import ChangeSet, Revision
+from kansrijk.publishing.snapshots import snapshot_of
+from tests.factories import make_intervention
+from tests.pages import read
+
+
+@pytest.fixture
+def draft(zaandam, editor):
+    story = make_intervention(title="Ontdeklab", area=zaandam, summary="Eerst.", body="<p>Eerst.</p>")
+    return save_draft(story, {**snapshot_of(story), "summary": "Straks."}, by=editor.user)
+
+
+@pytest.fixture
+def release(editor):
+    editor.post("/admin/publishing/changeset/add/", {"name": "Start 2026"})
+    return ChangeSet.objects.get()
+
+
+def act(client, release, action, **fields):
+    url = f"/admin/publishing/changeset/{release.pk}/change/"
+    return client.post(url, {"actie": action, **fields}, follow=True)
+
+
+def test_editor_collects_publishes_and_undoes(editor, release, draft):
+    act(editor, release, "toevoegen", versie=draft.pk)
+    assert "Ontdeklab" in read(editor.get(f"/admin/publishing/changeset/{release.pk}/change/")).text
+
+    published = act(editor, release, "publiceren", reden="Start")
+    assert "Bezoekers zien het nu." in read(published).text
+    assert Intervention.objects.get().summary == "Straks."
+
+    undone = read(act(editor, release, "terugdraaien")).text
+    assert "Ontdeklab: De vorige inhoud staat er weer." in undone
+    assert Intervention.objects.get().summary == "Eerst."
+
+
+def test_editor_plans_a_release_and_takes_the_plan_away(editor, release, draft):
+    act(editor, release, "toevoegen", versie=draft.pk)
+    tomorrow = timezone.localtime() + timedelta(days=1)
+
+    page = act(editor, release, "inplannen", day=tomorrow.strftime("%Y-%m-%d"), time="11:00")
+    assert "Ingepland." in read(page).text
+    assert timezone.localtime(Revision.objects.get(pk=draft.pk).publish_at).strftime("%H:%M") == "11:00"
+
+    act(editor, release, "planning-weg")
+    assert publish_due(timezone.now() + timedelta(days=3)) == 0
+
+
+def test_planned_release_is_published_when_its_moment_has_come(editor, release, draft):
+    act(editor, release, "toevoegen", versie=draft.pk)
+    act(
+        editor, release, "inplannen", day=(timezone.localdate() + timedelta(days=1)).isoformat(), time="11:00"
+    )
+
+    assert publish_due(timezone.now() + timedelta(days=3)) == 1
+
+    release.refresh_from_db()
+    assert release.published_at is not None
+    assert Intervention.objects.get().summary == "Straks."
+
+
+def test_moment_that_has_passed_is_refused_at_the_field(editor, release, draft):
+    act(editor, release, "toevoegen", versie=draft.pk)
+
+    page = act(editor, release, "inplannen", day="2020-01-01", time="11:00")
+
+    assert "Dit moment is al voorbij." in read(page).text
+    assert Revision.objects.get(pk=draft.pk).publish_at is None
+
+
+def test_editor_takes_a_draft_out_and_keeps_it(editor, release, draft):
+    act(editor, release, "toevoegen", versie=draft.pk)
+    act(editor, release, "eruit", versie=draft.pk)
+
+    revision = Revision.objects.get(pk=draft.pk)
+    assert revision.change_set is None
+    assert revision.is_open
+
+
+def test_incomplete_draft_stops_the_whole_release_with_words(editor, release, draft, zaandam):
+    bare = make_intervention(title="Kaal", area=zaandam, is_live=False)
+    second = save_draft(bare, {**snapshot_of(bare), "body": ""}, by=editor.user)
+    act(editor, release, "toevoegen", versie=[draft.pk, second.pk])
+
+    page = act(editor, release, "publiceren")
+
+    assert "Kaal: Schrijf het verhaal." in read(page).text
+    assert Intervention.objects.get(title="Ontdeklab").summary == "Eerst."
+
+
+def test_editor_makes_a_link_for_a_reader(editor, release, draft, visitor):
+    act(editor, release, "toevoegen", versie=draft.pk)
+
+    html = act(editor, release, "delen", reader="De school", days="7").content.decode()
+    address = html.partition('readonly value="http://testserver')[2].partition('"')[0]
+
+    assert "Straks." in visitor.get(address.replace("begin/", "interventies/ontdeklab/")).content.decode()
+
+
+def test_releases_are_for_the_office_only(coordinator_of_zaandam, release, draft):
+    assert coordinator_of_zaandam.get("/admin/publishing/changeset/").status_code == 403
+    assert act(coordinator_of_zaandam, release, "publiceren").status_code == 403
+
+
+def test_unknown_button_changes_nothing(editor, release):
+    assert "Deze knop kennen wij niet." in read(act(editor, release, "ontploffen")).text
