@@ -47,12 +47,14 @@ def test_raw_sql_that_changes_history_is_refused(theme, sql):
         cursor.execute(sql)
 
 
-@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite knows no TRUNCATE")
 @pytest.mark.parametrize("table", ["snapshot", "event", "revision"])
 def test_emptying_a_table_of_history_is_refused(theme, table):
+    is_sqlite = connection.vendor == "sqlite"  # which has no such statement at all
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        with pytest.raises(DatabaseError, match=REFUSED), transaction.atomic():
+        if not is_sqlite:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        refused = "syntax error" if is_sqlite else REFUSED
+        with pytest.raises(DatabaseError, match=refused), transaction.atomic():
             cursor.execute(f"TRUNCATE publishing_{table} CASCADE")
 
 
