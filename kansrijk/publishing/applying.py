@@ -1,7 +1,7 @@
 """Content to rows: makes a set of records show what their snapshots hold, in a fixed number of queries a kind."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import models
@@ -41,7 +41,14 @@ def apply_snapshots(model: type[Record], contents: Mapping[int, Content]) -> Non
         _apply_children(child, {pk: c[name] for pk, c in contents.items() if name in c})
 
 
-def _fill(shape: Shape, pairs: list[tuple[models.Model, Content]]) -> None:
+def filled_rows(model: type[Record], contents: Iterable[Content]) -> list[Record]:
+    """New rows, not stored yet, with the fields of each content; without its sets and child rows."""
+    pairs = [(model(), content) for content in contents]
+    _fill(shape_of(model), pairs)
+    return [row for row, _content in pairs]
+
+
+def _fill(shape: Shape, pairs: Sequence[tuple[models.Model, Content]]) -> None:
     """Sets the attributes of rows from their content."""
     for field in shape.plain:
         for row, content in pairs:

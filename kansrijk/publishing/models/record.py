@@ -1,7 +1,7 @@
 """What every publishable thing has in common: its state, and the rules of who sees it."""
 
 from collections.abc import Sequence
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -41,6 +41,8 @@ class Record(models.Model):
     """Names of the relations whose rows are part of this record."""
     not_drafted: tuple[str, ...] = ()
     """Fields that work at once and have no place in a draft, such as the withdrawal of a consent."""
+    address_from: str = ""
+    """The field that gives a new record its address, when nobody chose one."""
     readiness_rules: Sequence[Rule] = ()
     """What must be there before it may be published."""
 
@@ -61,6 +63,10 @@ class Record(models.Model):
                 condition=~Q(state=RecordState.WITHDRAWN) | ~Q(notice=""),
             )
         ]
+
+    @classmethod
+    def hand_out_codes(cls, contents: Sequence[dict[str, Any]]) -> None:
+        """Fills in the codes of new records, where the system gives them."""
 
     @property
     def record_kind(self) -> str:
