@@ -24,8 +24,9 @@ from interventions.resources import (
     ThemeResource,
 )
 from kansrijk.publishing.consent import ConsentGround
+from kansrijk.resources.nearest import Nearest, did_you_mean
 from kansrijk.resources.sheet import SheetResource, seed_key
-from kansrijk.resources.widgets import did_you_mean, is_empty
+from kansrijk.resources.widgets import is_empty
 
 Table = dict[str, Any]
 POSITION = "Volgorde"
@@ -213,7 +214,7 @@ class _EntryReader:
     def _row(self, resource: type[SheetResource], table: Table, given: Mapping[str, Any], place: str) -> Row:
         headings = {seed_key(heading): heading for heading in resource.headings() if heading not in given}
         for key in table.keys() - headings.keys():
-            self.problems.append(f"{place}: onbekend veld ‘{key}’.{did_you_mean(key, headings)}")
+            self.problems.append(f"{place}: onbekend veld ‘{key}’.{did_you_mean(Nearest(headings).to(key))}")
         written = {headings[key]: value for key, value in table.items() if key in headings}
         cells = {**resource.blank_row(), **written, **given}
         for heading in resource.headings():
