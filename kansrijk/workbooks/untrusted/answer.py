@@ -1,0 +1,123 @@
+"""What the child tells its parent: one JSON array a line, so that the parent reads along while the child goes on."""
+
+import json
+import math
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Any
+
+from kansrijk.workbooks.untrusted.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT
+from kansrijk.workbooks.untrusted.sentences import LONG_TEXT, TOO_FAR, TOO_LARGE, TOO_MANY_SHEETS, Refused
+
+ROWS_A_LINE = 500
+
+Row = list[Any]
+Mark = tuple[int, int, str]
+"""Row and column, both from 1, and the oddity of that cell (a value of book.Oddity)."""
+
+
+def write(*words: Any) -> None:
+    sys.stdout.buffer.write(ENCODE(words).encode("utf-8", "replace") + b"\n")
+
+
+def as_json(value: Any) -> Any:
+    """Dates as objects, which nothing else is; a time or a duration as people write it."""
+    if isinstance(value, datetime):
+        return {"moment": value.isoformat()}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, time):
+        return value.strftime("%H:%M:%S" if value.second else "%H:%M")
+    if isinstance(value, timedelta):
+        return duration(value)
+    raise TypeError(value)
+
+
+def duration(value: timedelta) -> str:
+    """36:00, or 0:00:05 when the seconds count."""
+    seconds = abs(round(value.total_seconds()))
+    minutes, rest = divmod(seconds, 60)
+    text = f"{minutes // 60}:{minutes % 60:02}" + (f":{rest:02}" if rest else "")
+    return f"-{text}" if value < timedelta(0) else text
+
+
+ENCODE = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":"), default=as_json
+).encode
+
+
+class Answer:
+    """Counts along, and refuses what grows too large."""
+
+    def __init__(self, format: str) -> None:
+        self.cells = 0
+        self.sheets = 0
+        write("format", format)
+
+    def sheet(self, name: str, *, is_hidden: bool = False) -> None:
+        """Said before the sheet is read, so that the parent can name the one that the child died of."""
+        self.sheets += 1
+        if self.sheets > MAX_SHEETS:
+            raise Refused(TOO_MANY_SHEETS.format(limit=MAX_SHEETS))
+        self.name = name
+        write("sheet", name, is_hidden)
+
+    def expect(self, rows: int, columns: int) -> None:
+        """Before so many rows and columns are made."""
+        self.cells += rows * columns
+        if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
+            raise Refused(TOO_FAR.format(sheet=self.name, cell=cell(rows, columns)))
+        if self.cells > MAX_CELLS:
+            raise Refused(TOO_LARGE)
+
+    def rows(self, rows: Iterable[Row]) -> None:
+        """All rows from row 1, empty cells as None."""
+        rest = iter(rows)
+        start = 1
+        while chunk := list(islice(rest, ROWS_A_LINE)):
+            self.refuse_long_text(chunk, start)
+            try:
+                write("rows", chunk)
+            except ValueError:
+                self.rows_with_impossible_numbers(chunk, start)
+            start += len(chunk)
+
+    def marks(self, rows: Iterable[int], columns: Iterable[int], cells: Iterable[Mark]) -> None:
+        """Hidden rows and columns of this sheet, and its odd cells."""
+        write("marks", list(rows), list(columns), list(cells))
+
+    def refuse_long_text(self, chunk: list[Row], start: int) -> None:
+        if any(value.__class__ is str and len(value) > MAX_TEXT for row in chunk for value in row):
+            row, column = next(
+                (r, c) for r, c, v in placed(chunk, start) if isinstance(v, str) and len(v) > MAX_TEXT
+            )
+            raise Refused(
+                LONG_TEXT.format(
+                    sheet=self.name, cell=cell(row, column), limit=f"{MAX_TEXT:_}".replace("_", ".")
+                )
+            )
+
+    def rows_with_impossible_numbers(self, chunk: list[Row], start: int) -> None:
+        """No spreadsheet program writes NaN or infinity; JSON has neither."""
+        wrong = [(r, c) for r, c, v in placed(chunk, start) if isinstance(v, float) and not math.isfinite(v)]
+        for row, column in wrong:
+            chunk[row - start][column - 1] = None
+        write("rows", chunk)
+        self.marks((), (), [(row, column, "fout") for row, column in wrong])
+
+
+def placed(chunk: list[Row], start: int) -> Iterator[tuple[int, int, Any]]:
+    for number, row in enumerate(chunk, start=start):
+        for column, value in enumerate(row, start=1):
+            yield number, column, value
+
+
+def cell(row: int, column: int) -> str:
+    """book.cell_name, which would cost the child an import it can do without."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"

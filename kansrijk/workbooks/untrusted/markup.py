@@ -1,0 +1,57 @@
+"""The XML in a workbook: only without a document type, and always in UTF-8."""
+
+import re
+
+from kansrijk.workbooks.untrusted.sentences import DAMAGED, SUSPECT, Refused
+
+PROLOG = re.compile(rb"(?:\s|<\?(?:(?!\?>).){0,2000}\?>|<!--(?:(?!-->).){0,10000}-->)*", re.DOTALL)
+ENCODING = re.compile(rb"""\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+OTHER_ENCODINGS = {
+    "utf-16": "utf-16",
+    "utf-16le": "utf-16-le",
+    "utf-16be": "utf-16-be",
+    "us-ascii": "latin-1",
+    "iso-8859-1": "latin-1",
+    "iso-8859-15": "iso-8859-15",
+    "windows-1252": "windows-1252",
+}
+UTF16_STARTS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+
+
+def tidy(part: bytes) -> bytes:
+    """The same XML in UTF-8, without comments and CDATA; the very same object when it is so already."""
+    part = in_utf8(part)
+    bare = part.removeprefix(b"\xef\xbb\xbf")
+    after_prolog = PROLOG.match(bare).end()  # type: ignore[union-attr]  # matches the empty string as well
+    if bare[after_prolog : after_prolog + 2] == b"<!":
+        raise Refused(SUSPECT)
+    if b"<!" in bare:
+        return COMMENT.sub(b"", CDATA.sub(lambda match: escaped(match[1]), bare))
+    return part
+
+
+def in_utf8(part: bytes) -> bytes:
+    encoding = UTF16_STARTS.get(part[:2]) or declared(part)
+    if encoding is None:
+        return part
+    try:
+        return DECLARATION.sub("", part.decode(encoding).removeprefix("\ufeff"), count=1).encode()
+    except UnicodeError as error:
+        raise Refused(DAMAGED) from error
+
+
+def declared(part: bytes) -> str | None:
+    found = ENCODING.match(part)
+    name = found[1].decode().lower() if found else "utf-8"
+    if name in ("utf-8", "utf8"):
+        return None
+    if name not in OTHER_ENCODINGS:
+        raise Refused(SUSPECT)
+    return OTHER_ENCODINGS[name]
+
+
+def escaped(text: bytes) -> bytes:
+    return text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
