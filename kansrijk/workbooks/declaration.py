@@ -66,6 +66,11 @@ class Column:
     def is_key(self) -> bool:
         return self.role != Role.FIELD
 
+    @property
+    def identifies(self) -> bool:
+        """Says which record or row a row of the file is about."""
+        return self.role in (Role.CODE, Role.ROW)
+
     def is_locked_for(self, *, is_office: bool) -> bool:
         """Whether this person may not change it: of keys nobody may."""
         return self.is_key or (self.is_office_only and not is_office)
