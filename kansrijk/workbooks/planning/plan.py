@@ -46,7 +46,8 @@ EMPTY = " "
 
 @dataclass(frozen=True, slots=True)
 class CellFinding:
-    """What there is to say of one cell. A cell that is unchanged has none."""
+    """What there is to say of one cell. A cell that is unchanged has none; of a cell that is skipped with its whole
+    row, column or sheet it is said there, once. An empty cell has one when something is missing in it."""
 
     sheet: str
     row: int
@@ -101,6 +102,7 @@ class RecordPlan:
     revision: int | None
     """The newest work on it when the plan was made; when that has changed, the plan is out of date."""
     verdict: RowVerdict
+    # Of a record that stays the same, or that waits, the contents are empty: nothing is done with them.
     mine: Mapping[str, Any] = field(default_factory=dict)
     """The whole content as the file wants it, on top of what was exported."""
     content: Mapping[str, Any] = field(default_factory=dict)
@@ -126,6 +128,8 @@ class SheetPlan:
     """Why it is skipped, or what is odd about it."""
     headings: Mapping[int, str] = field(default_factory=dict)
     """Declared heading by column."""
+    heading_row: int = 0
+    """0 when the sheet has none that we know."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,82 @@
+"""One column of a file, with what was worked out before: the same names stand in thousands of cells."""
+
+from typing import Any
+
+from kansrijk.resources.misread import Misread
+from kansrijk.resources.names import Names
+from kansrijk.resources.widgets import Kind
+from kansrijk.workbooks.book import Value
+from kansrijk.workbooks.declaration import Column
+from kansrijk.workbooks.planning.cells import same_cell
+from kansrijk.workbooks.planning.facts import Known
+
+SHOWN_AS_IT_IS = (Kind.LINE, Kind.PROSE)
+REPEATED = (Kind.CHOICE, Kind.CHOICES)
+"""Kinds of which the same content stands in many rows."""
+
+
+class ColumnReader:
+    __slots__ = (
+        "_is_plain",
+        "_is_repeated",
+        "_misread",
+        "_names",
+        "_old",
+        "_read",
+        "_shown",
+        "column",
+        "number",
+    )
+
+    def __init__(self, number: int, column: Column, known: Known) -> None:
+        self.number = number
+        """Counted from 1."""
+        self.column = column
+        self._names, self._old = known.names, known.former_names
+        self._is_plain = column.kind in SHOWN_AS_IT_IS
+        self._is_repeated = column.kind in REPEATED
+        self._shown: dict[Any, Value] = {}
+        self._read: dict[Value, Any] = {}
+        self._misread: dict[Value, Misread] = {}
+
+    def is_untouched(self, cell: Value, content: Any) -> bool:
+        """Whether the cell still shows this content."""
+        if content is None or content == []:
+            return False
+        if same_cell(cell, content if self._is_plain else self._show(content)):
+            return True
+        return self._old is not None and same_cell(cell, self.column.show(content, self._old))
+
+    def _show(self, content: Any) -> Value:
+        if not self._is_repeated:
+            return self.column.show(content, self._names)
+        key = tuple(content) if isinstance(content, list) else content
+        if key not in self._shown:
+            self._shown[key] = self.column.show(content, self._names)
+        return self._shown[key]
+
+    def read(self, cell: Value) -> Any:
+        """What the cell says. Raises Misread."""
+        if not self._is_repeated:
+            return self.column.read(cell, self._names)
+        if cell in self._misread:
+            raise self._misread[cell]
+        if cell not in self._read:
+            try:
+                self._read[cell] = self.column.read(cell, self._names)
+            except Misread as misread:
+                self._misread[cell] = misread
+                raise
+        return self._read[cell]
+
+    def check_chosen(self, value: Any, before: Any) -> None:
+        """What was taken off the site may stay where it stands, but nobody chooses it anew. Raises Misread."""
+        source: Names = self._names
+        gone = source.of(self.column.source).removed
+        if not gone:
+            return
+        chosen = set(value if isinstance(value, list) else [value])
+        anew = chosen - set(before if isinstance(before, list) else [before])
+        if found := anew & gone:
+            names = ", ".join(sorted(f"‘{source.label(self.column.source, key)}’" for key in found))
+            raise Misread(f"{names} is van de site weggehaald. Kies iets anders.")
