@@ -9,7 +9,15 @@ from typing import Any
 from kansrijk.workbooks.book import Book, Format, Oddity, Place, Sheet, Unreadable, Value
 from kansrijk.workbooks.reading.process import Child, child_reading
 from kansrijk.workbooks.untrusted.limits import MAX_BYTES, MAX_COLUMNS, MAX_ROWS
-from kansrijk.workbooks.untrusted.sentences import DAMAGED, EMPTY, NOT_NOW, TOO_HEAVY
+from kansrijk.workbooks.untrusted.sentences import (
+    DAMAGED,
+    DIED_OF,
+    EMPTY,
+    NOT_NOW,
+    TOO_HEAVY,
+    TOO_LARGE,
+    place_of,
+)
 
 EXACT_UP_TO = 1e15
 """Beyond this a float no longer holds every whole number."""
@@ -32,7 +40,7 @@ def book_told_by(child: Child) -> Book:
     while not telling.is_complete:
         line = child.line()
         if not line:
-            raise Unreadable(child.cause())
+            raise Unreadable(telling.last_words(child.cause()))
         try:
             word, *rest = DECODE(line.decode())
             telling.hear(word, rest)
@@ -95,6 +103,12 @@ class Telling:
 
     def hear_end(self) -> None:
         self.is_complete = True
+
+    def last_words(self, cause: str) -> str:
+        """Where the child died, when that says more than what it died of."""
+        if cause == TOO_LARGE and self.sheets:
+            return DIED_OF.format(place=place_of(self.sheets[-1].name))
+        return cause
 
     def book(self) -> Book:
         if self.format is None:

@@ -5,13 +5,21 @@ import math
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from kansrijk.workbooks.untrusted.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT
-from kansrijk.workbooks.untrusted.sentences import LONG_TEXT, TOO_FAR, TOO_LARGE, TOO_MANY_SHEETS, Refused
+from kansrijk.workbooks.untrusted.sentences import (
+    LONG_TEXT,
+    TOO_FAR,
+    TOO_LARGE,
+    TOO_MANY_SHEETS,
+    Refused,
+    place_of,
+)
 
-ROWS_A_LINE = 500
+ROWS_A_LINE = 100
 
 Row = list[Any]
 Mark = tuple[int, int, str]
@@ -19,9 +27,12 @@ Mark = tuple[int, int, str]
 
 
 def write(*words: Any) -> None:
+    """At once, so that the parent knows what the child died of."""
     sys.stdout.buffer.write(ENCODE(words).encode("utf-8", "replace") + b"\n")
+    sys.stdout.buffer.flush()
 
 
+@lru_cache(maxsize=10_000, typed=True)
 def as_json(value: Any) -> Any:
     """Dates as objects, which nothing else is; a time or a duration as people write it."""
     if isinstance(value, datetime):
@@ -68,7 +79,7 @@ class Answer:
         """Before so many rows and columns are made."""
         self.cells += rows * columns
         if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
-            raise Refused(TOO_FAR.format(sheet=self.name, cell=cell(rows, columns)))
+            raise Refused(TOO_FAR.format(place=place_of(self.name), cell=cell(rows, columns)))
         if self.cells > MAX_CELLS:
             raise Refused(TOO_LARGE)
 
@@ -77,34 +88,37 @@ class Answer:
         rest = iter(rows)
         start = 1
         while chunk := list(islice(rest, ROWS_A_LINE)):
-            self.refuse_long_text(chunk, start)
-            try:
-                write("rows", chunk)
-            except ValueError:
-                self.rows_with_impossible_numbers(chunk, start)
+            self.some_rows(chunk, start)
             start += len(chunk)
+
+    def some_rows(self, chunk: list[Row], start: int) -> None:
+        try:
+            line = ENCODE(("rows", chunk))
+        except ValueError:
+            self.rows_with_impossible_numbers(chunk, start)
+            return
+        if len(line) > MAX_TEXT:
+            self.refuse_long_text(chunk, start)
+        sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
 
     def marks(self, rows: Iterable[int], columns: Iterable[int], cells: Iterable[Mark]) -> None:
         """Hidden rows and columns of this sheet, and its odd cells."""
         write("marks", list(rows), list(columns), list(cells))
 
     def refuse_long_text(self, chunk: list[Row], start: int) -> None:
-        if any(value.__class__ is str and len(value) > MAX_TEXT for row in chunk for value in row):
-            row, column = next(
-                (r, c) for r, c, v in placed(chunk, start) if isinstance(v, str) and len(v) > MAX_TEXT
-            )
-            raise Refused(
-                LONG_TEXT.format(
-                    sheet=self.name, cell=cell(row, column), limit=f"{MAX_TEXT:_}".replace("_", ".")
+        for row, column, value in placed(chunk, start):
+            if isinstance(value, str) and len(value) > MAX_TEXT:
+                limit = f"{MAX_TEXT:_}".replace("_", ".")
+                raise Refused(
+                    LONG_TEXT.format(place=place_of(self.name), cell=cell(row, column), limit=limit)
                 )
-            )
 
     def rows_with_impossible_numbers(self, chunk: list[Row], start: int) -> None:
         """No spreadsheet program writes NaN or infinity; JSON has neither."""
         wrong = [(r, c) for r, c, v in placed(chunk, start) if isinstance(v, float) and not math.isfinite(v)]
         for row, column in wrong:
             chunk[row - start][column - 1] = None
-        write("rows", chunk)
+        self.some_rows(chunk, start)
         self.marks((), (), [(row, column, "fout") for row, column in wrong])
 
 

@@ -10,6 +10,8 @@ from kansrijk.workbooks.untrusted.limits import MAX_ENTRIES, MAX_RATIO, MAX_UNPA
 from kansrijk.workbooks.untrusted.sentences import DAMAGED, LOCKED, SUSPECT, TOO_LARGE, Refused
 
 LOCAL_HEADER_BYTES = 30
+HEAD_BYTES = 16_384
+"""Enough for what stands before the first element."""
 
 
 class Archive:
@@ -45,6 +47,15 @@ class Archive:
         for one, following in pairwise(entries):
             if one.header_offset + LOCAL_HEADER_BYTES + one.compress_size > following.header_offset:
                 raise Refused(SUSPECT)
+
+    def head(self, name: str) -> bytes:
+        try:
+            with self.zip.open(self.entries[name]) as part:
+                return part.read(HEAD_BYTES)
+        except MemoryError:
+            raise
+        except Exception as error:
+            raise Refused(DAMAGED) from error
 
     def read(self, name: str) -> bytes:
         """Size and checksum are those of the directory, or the file is damaged."""

@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from kansrijk.workbooks.untrusted.answer import Answer, Row
 
 SEPARATORS = (";", "\t", ",")
+CHARACTERS_TO_JUDGE_BY = 200_000
 RECORDS_TO_JUDGE_BY = 200
+MANY = 50_000
+"""Characters beyond ASCII; mending them one by one takes time, and in Dutch they are few."""
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 SEPARATOR_LINE = re.compile(r"sep=(.)\s*?(?:\r\n|\r|\n|$)", re.IGNORECASE)
+ASCII = bytes(range(128))
 UNCLOSED = "unexpected end of data"
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -46,7 +50,8 @@ def text_of(data: bytes) -> str:
             break
     else:
         text = data.decode(*guessed(data))
-    if len(CONTROL.findall(text[:100_000])) * 50 > len(text[:100_000]) or "\0" in text:
+    sample = text[:CHARACTERS_TO_JUDGE_BY]
+    if len(CONTROL.findall(sample)) * 50 > len(sample) or "\0" in text:
         raise Refused(UNKNOWN)
     return text
 
@@ -59,7 +64,18 @@ def guessed(data: bytes) -> tuple[str, str]:
         return "utf-16-le", "replace"
     if even > len(sample) // 5 and not odd:
         return "utf-16-be", "replace"
+    others = len(data.translate(None, ASCII))
+    if others > MANY and others * 5 > len(data) and not is_utf8(data):
+        raise Refused(UNKNOWN)
     return "utf-8", "windows"
+
+
+def is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def tell_text(name: str, text: str, answer: "Answer") -> None:
@@ -115,8 +131,9 @@ def start_of_last(text: str, separator: str) -> int:
 def separator_of(text: str) -> str:
     """The one that cuts the most rows into the same number of cells; of equals the one that makes more cells."""
     best, best_score = SEPARATORS[0], (0, 0)
+    sample = text[:CHARACTERS_TO_JUDGE_BY]
     for separator in SEPARATORS:
-        reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+        reader = csv.reader(StringIO(sample, newline=""), delimiter=separator)
         widths = Counter(len(row) for row in islice(reader, RECORDS_TO_JUDGE_BY) if len(row) > 1)
         if widths:
             width, count = widths.most_common(1)[0]

@@ -1,4 +1,4 @@
-"""The XML in a workbook: only without a document type, and always in UTF-8."""
+"""The XML in a workbook: only without a document type, and for calamine always in UTF-8."""
 
 import re
 
@@ -7,6 +7,7 @@ from kansrijk.workbooks.untrusted.sentences import DAMAGED, SUSPECT, Refused
 PROLOG = re.compile(rb"(?:\s|<\?(?:(?!\?>).){0,2000}\?>|<!--(?:(?!-->).){0,10000}-->)*", re.DOTALL)
 ENCODING = re.compile(rb"""\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+CDATA_START = b"<![CDATA["
 CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 OTHER_ENCODINGS = {
@@ -21,20 +22,28 @@ OTHER_ENCODINGS = {
 UTF16_STARTS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 
 
-def tidy(part: bytes) -> bytes:
-    """The same XML in UTF-8, without comments and CDATA; the very same object when it is so already."""
-    part = in_utf8(part)
-    bare = part.removeprefix(b"\xef\xbb\xbf")
+def is_untidy(head: bytes) -> bool:
+    """Whether this beginning is of a part that tidy() changes. Refuses a document type: that is where entities come from."""
+    bare = head.removeprefix(b"\xef\xbb\xbf")
     after_prolog = PROLOG.match(bare).end()  # type: ignore[union-attr]  # matches the empty string as well
     if bare[after_prolog : after_prolog + 2] == b"<!":
         raise Refused(SUSPECT)
-    if b"<!" in bare:
-        return COMMENT.sub(b"", CDATA.sub(lambda match: escaped(match[1]), bare))
+    return encoding_of(head) is not None
+
+
+def tidy(part: bytes) -> bytes:
+    """The same XML in UTF-8."""
+    part = in_utf8(part)
+    is_untidy(part)
     return part
 
 
+def without_cdata(part: bytes) -> bytes:
+    return COMMENT.sub(b"", CDATA.sub(lambda match: escaped(match[1]), part))
+
+
 def in_utf8(part: bytes) -> bytes:
-    encoding = UTF16_STARTS.get(part[:2]) or declared(part)
+    encoding = encoding_of(part)
     if encoding is None:
         return part
     try:
@@ -43,8 +52,11 @@ def in_utf8(part: bytes) -> bytes:
         raise Refused(DAMAGED) from error
 
 
-def declared(part: bytes) -> str | None:
-    found = ENCODING.match(part)
+def encoding_of(head: bytes) -> str | None:
+    """None for UTF-8."""
+    if head[:2] in UTF16_STARTS:
+        return UTF16_STARTS[head[:2]]
+    found = ENCODING.match(head.removeprefix(b"\xef\xbb\xbf"))
     name = found[1].decode().lower() if found else "utf-8"
     if name in ("utf-8", "utf8"):
         return None

@@ -11,7 +11,7 @@ from python_calamine import SheetVisibleEnum
 
 from kansrijk.workbooks.untrusted.archive import Archive, packed
 from kansrijk.workbooks.untrusted.grid import open_workbook, tell_cells
-from kansrijk.workbooks.untrusted.markup import tidy
+from kansrijk.workbooks.untrusted.markup import CDATA_START, tidy, without_cdata
 from kansrijk.workbooks.untrusted.sentences import DAMAGED, SUSPECT, Refused
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def mended(content: bytes) -> bytes:
     """The very same object when nothing had to be mended."""
     if b"<table:table " not in content and b"<table:table>" not in content:
         raise Refused(SUSPECT)
+    if CDATA_START in content:
+        content = without_cdata(content)
     if b"<draw:" in content:
         content = without_drawings(content)
     if content.find(b"\n", 200) >= 0:

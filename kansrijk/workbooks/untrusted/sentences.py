@@ -30,10 +30,16 @@ TOO_SLOW = "Het lezen van dit bestand duurt te lang. Haal tabbladen die er niet 
 TOO_MANY_SHEETS = (
     "Dit bestand heeft meer dan {limit} tabbladen. Haal de tabbladen die er niet bij horen eruit."
 )
-TOO_FAR = "Op tabblad ‘{sheet}’ staat iets ver buiten de tabel, in of bij cel {cell}. Verwijder daar de rijen en kolommen en sla het bestand opnieuw op."
-LONG_TEXT = "Op tabblad ‘{sheet}’ staat in cel {cell} meer dan {limit} tekens. Maak die tekst korter."
+TOO_FAR = "{place} loopt door tot cel {cell}: dat is meer dan wij kunnen lezen. Verwijder alle rijen en kolommen buiten de tabel, of verdeel de rijen over twee bestanden."
+DIED_OF = "{place} is groter dan wij kunnen lezen. Verwijder alle rijen en kolommen buiten de tabel, of verdeel de rijen over twee bestanden."
+LONG_TEXT = "{place} heeft in cel {cell} een tekst van meer dan {limit} tekens. Maak die tekst korter."
 OPEN_QUOTE = "In dit csv-bestand ontbreekt een aanhalingsteken: de tekst die in regel {line} begint, houdt niet op. Sla het bestand opnieuw op vanuit Excel of LibreOffice."
 NOT_NOW = "Het bestand kon nu niet gelezen worden. Dat ligt niet aan het bestand: probeer het over een paar minuten opnieuw."
+
+
+def place_of(sheet: str) -> str:
+    """The subject of a sentence; the sheet of a csv has no name."""
+    return f"Tabblad ‘{sheet}’" if sheet else "Dit bestand"
 
 
 class Refused(Exception):

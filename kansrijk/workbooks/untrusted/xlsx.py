@@ -8,8 +8,7 @@ from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
 from kansrijk.workbooks.untrusted.archive import Archive, packed
 from kansrijk.workbooks.untrusted.grid import open_workbook, tell_cells
-from kansrijk.workbooks.untrusted.markup import tidy
-from kansrijk.workbooks.untrusted.sentences import DAMAGED, Refused
+from kansrijk.workbooks.untrusted.markup import CDATA_START, is_untidy, tidy, without_cdata
 
 if TYPE_CHECKING:
     from kansrijk.workbooks.untrusted.answer import Answer, Mark
@@ -18,9 +17,14 @@ HINTS_OF_CELLS = (b'"e"', b"'e'", b"f>")
 """t="e" is an error; f> ends each formula."""
 HINT_OF_HIDDEN = b"hidden="
 
+WORKBOOK = "xl/workbook.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+IN_TAG = rb"""((?:[^>"']|"[^"]*"|'[^']*')*+)"""
+SHEET = re.compile(rb"<(?:\w+:)?sheet\b" + IN_TAG + rb">")
+RELATION = re.compile(rb"<(?:\w+:)?Relationship\b" + IN_TAG + rb">")
 ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*)>")
 COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
-ATTRIBUTE = re.compile(rb"""\b(\w+)\s*=\s*["']([^"']*)["']""")
+ATTRIBUTE = re.compile(rb"""\b(\w+)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
 PLACE = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
 FORMULA = re.compile(
     rb"\s*<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\b[^>]*>\s*([^<\s]))?"
@@ -29,40 +33,39 @@ TRUE = (b"1", b"true")
 
 
 def tell_xlsx(data: bytes, archive: Archive, answer: "Answer") -> None:
-    read = {name: archive.read(name) for name in archive.entries if name.endswith((".xml", ".rels"))}
-    parts = {name: tidy(part) for name, part in read.items()}
-    if archive.has_odd_names or any(parts[name] is not read[name] for name in parts):
-        data = packed(parts)
-    del read
+    names = [name for name in archive.entries if name.endswith((".xml", ".rels"))]
+    if archive.has_odd_names or any(is_untidy(archive.head(name)) for name in names):
+        data = packed({name: tidy(archive.read(name)) for name in names})
+        archive = Archive(data)
+    places = sheet_parts(archive)
+    parts = {name: archive.read(name) for name in places if name in archive.entries}
+    if any(CDATA_START in part for part in parts.values()):
+        parts = {name: without_cdata(part) for name, part in parts.items()}
+        data = packed({name: parts.get(name) or archive.read(name) for name in names})
     workbook = open_workbook(data)
-    sheets = workbook.sheets_metadata
-    places = sheet_parts(parts)
-    for index, sheet in enumerate(sheets):
+    for index, sheet in enumerate(workbook.sheets_metadata):
         if sheet.typ != SheetTypeEnum.WorkSheet:
             continue
         answer.sheet(sheet.name, is_hidden=sheet.visible != SheetVisibleEnum.Visible)
         rows = tell_cells(workbook, index, answer)
-        if len(places) == len(sheets):
+        if index < len(places):
             tell_marks(parts.pop(places[index], b""), rows, answer)
 
 
-def sheet_parts(parts: dict[str, bytes]) -> list[str]:
+def sheet_parts(archive: Archive) -> list[str]:
     """The part of each sheet, in the order of the workbook."""
-    from xml.etree import ElementTree  # noqa: PLC0415 - only here, and the child must start fast
+    relations = {}
+    if RELATIONS in archive.entries:
+        for found in RELATION.finditer(archive.read(RELATIONS)):
+            attributes = attributes_of(found[1])
+            relations[attributes.get(b"Id")] = attributes.get(b"Target", b"").decode("utf-8", "replace")
+    ids = [attributes_of(found[1]).get(b"id") for found in SHEET.finditer(archive.read(WORKBOOK))]
+    return [posixpath.normpath(posixpath.join("/xl", relations.get(one, "")))[1:] for one in ids]
 
-    try:
-        workbook = ElementTree.fromstring(parts["xl/workbook.xml"])  # noqa: S314 - tidy() lets no document type in
-        relations = ElementTree.fromstring(parts["xl/_rels/workbook.xml.rels"])  # noqa: S314
-    except (KeyError, ElementTree.ParseError) as error:
-        raise Refused(DAMAGED) from error
-    targets = {one.get("Id"): posixpath.join("/xl", one.get("Target", "")) for one in relations}
-    return [
-        posixpath.normpath(targets.get(value, "/"))[1:]
-        for element in workbook.iter()
-        if element.tag.endswith("}sheet")
-        for key, value in element.items()
-        if key.endswith("}id")
-    ]
+
+def attributes_of(tag: bytes) -> dict[bytes, bytes]:
+    """By name without prefix."""
+    return {name: value for name, _, value in ATTRIBUTE.findall(tag)}
 
 
 def tell_marks(part: bytes, rows: int, answer: "Answer") -> None:
@@ -77,9 +80,9 @@ def tell_marks(part: bytes, rows: int, answer: "Answer") -> None:
 
 
 def hidden_columns(head: bytes) -> list[int]:
-    hidden = []
+    hidden: list[int] = []
     for found in COLUMN.finditer(head):
-        attributes = dict(ATTRIBUTE.findall(found[1]))
+        attributes = attributes_of(found[1])
         if attributes.get(b"hidden") in TRUE:
             first, last = number(attributes.get(b"min", b"")), number(attributes.get(b"max", b""))
             hidden += range(first, min(last, 16_384) + 1)
@@ -93,7 +96,7 @@ def walk(body: bytes, rows: int, *, with_cells: bool) -> tuple[list[int], list["
     row = column = 0
     for found in ROW_OR_CELL.finditer(body):
         if found[1] == b"row":
-            attributes = dict(ATTRIBUTE.findall(found[2]))
+            attributes = attributes_of(found[2])
             row, column = number(attributes.get(b"r", b"")) or row + 1, 0
             if row > rows and not with_cells:
                 break
