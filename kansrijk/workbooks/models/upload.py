@@ -41,6 +41,8 @@ class Upload(models.Model):
     """Of the plan, for lists: records by verdict, cells by verdict, errors."""
     choices = models.JSONField("keuzes", default=dict)
     """{"conflicts": {"kind pk": [fields where the file wins]}, "clear": true, "publish": true}"""
+    made = models.JSONField("gemaakt", default=dict)
+    """By "#place in the plan" the key of each record that was new in the file: later batches may refer to it."""
     change_set = models.ForeignKey(
         "publishing.ChangeSet",
         on_delete=models.PROTECT,

@@ -1,0 +1,156 @@
+"""Work that outlasts a request: who has it, what happens when its worker stops, and what its page says."""
+
+import socket
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from kansrijk.publishing.refusals import WrongState
+from kansrijk.workbooks.jobs import running, tasks
+from kansrijk.workbooks.jobs.leases import LeaseLost, ask_for, extend, take
+from kansrijk.workbooks.jobs.running import run, start, work_once
+from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
+
+
+@pytest.fixture
+def upload(editor):
+    return Upload.objects.create(file=b"Titel;Gebied\n", file_name="werkboek.csv", by=editor.user)
+
+
+@pytest.fixture
+def task(monkeypatch):
+    """A task that notes that it was done; give it something to raise."""
+
+    def do(upload, progress):
+        progress("Bezig", 1, 2)
+        do.done.append(upload.pk)
+        if do.raises:
+            raise do.raises
+
+    do.done, do.raises = [], None
+    monkeypatch.setattr(running, "TASKS", {"proef": do})
+    return do
+
+
+def stopped_process():
+    """The number of a process that ran and does not run any more."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def test_two_clicks_are_one_job(upload):
+    assert ask_for(upload, "proef") == ask_for(upload, "proef")
+    assert Job.objects.count() == 1
+
+
+def test_job_is_given_to_one_worker_only(upload):
+    job = ask_for(upload, "proef")
+
+    assert take() == job
+    assert take() is None
+
+
+def test_job_of_a_worker_that_was_killed_goes_on_at_once(upload, task):
+    job = ask_for(upload, "proef")
+    take()
+    Job.objects.update(worker=f"{socket.gethostname()}:{stopped_process()}", cursor=5)
+
+    again = take()
+
+    assert (again, again.cursor, again.attempts) == (job, 5, 2)
+
+
+def test_job_of_another_machine_goes_on_when_its_lease_is_over(upload):
+    ask_for(upload, "proef")
+    take()
+    Job.objects.update(worker="elders:1")
+    assert take() is None
+
+    Job.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+
+    assert take() is not None
+
+
+def test_worker_that_lost_its_lease_cannot_note_progress(upload):
+    ask_for(upload, "proef")
+    slow = take()
+    Job.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    take()
+
+    with pytest.raises(LeaseLost):
+        extend(slow, cursor=10)
+
+
+def test_progress_stands_on_the_job_while_it_runs(upload, task):
+    job = ask_for(upload, "proef")
+
+    run(take())
+
+    job.refresh_from_db()
+    assert (job.state, job.cursor, job.total) == (JobState.DONE, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [(WrongState("Dit kan nu niet."), "Dit kan nu niet."), (ZeroDivisionError(), "bij ons iets mis")],
+)
+def test_job_that_goes_wrong_says_so_on_its_page(upload, task, error, words, caplog):
+    task.raises = error
+    ask_for(upload, "proef")
+
+    work_once()
+
+    upload.refresh_from_db()
+    assert upload.state == UploadState.FAILED
+    assert words in upload.message
+    assert Job.objects.get().state == JobState.FAILED
+
+
+def test_job_that_stops_every_worker_is_given_up(upload, task):
+    ask_for(upload, "proef")
+    Job.objects.update(
+        state=JobState.RUNNING,
+        attempts=4,
+        worker="elders:1",
+        lease_until=timezone.now() - timedelta(seconds=1),
+    )
+
+    work_once()
+
+    upload.refresh_from_db()
+    assert task.done == []
+    assert "paar keer gestopt" in upload.message
+
+
+def test_small_file_is_done_at_once_and_a_large_one_waits_for_a_worker(upload, task, monkeypatch):
+    start(upload, "proef")
+    assert task.done == [upload.pk]
+
+    monkeypatch.setattr(running, "SOON_DONE_BYTES", 3)
+    start(upload, "proef")
+    assert len(task.done) == 1
+
+    call_command("werker", "--eenmalig")
+    assert len(task.done) == 2
+
+
+def test_file_that_cannot_be_read_says_what_to_do(editor):
+    upload = Upload.objects.create(file=b"%PDF-1.7\n", file_name="werkboek.pdf", by=editor.user)
+
+    start(upload, tasks.CHECK)
+
+    assert upload.state == UploadState.UNREADABLE
+    assert upload.message.endswith(".")
+
+
+def test_worker_stops_when_the_program_that_started_it_is_gone(db, upload, task):
+    ask_for(upload, "proef")
+
+    call_command("werker", "--zolang", str(stopped_process()))
+
+    assert task.done == []
