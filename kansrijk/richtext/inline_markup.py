@@ -56,7 +56,7 @@ class _Inline:
             # A link holds no link: the last bracket is the one that counts.
             self.open = [waiting for waiting in self.open if waiting[0] != "["]
             self.begin("[")
-        elif token["address"] and self.is_open("[") and self.pieces[-1] != "[":
+        elif token["address"] and ("[", len(self.pieces) - 1) not in self.open and self.is_open("["):
             self.add_link(token)
         else:
             self.pieces.append(escape(token[0], quote=False))
