@@ -1,5 +1,6 @@
 """Child rows of which only the name matters, from the words of one cell."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -33,9 +34,11 @@ def rows_of_words(
 
 def _place(rows: list[dict[str, Any]]) -> None:
     """New rows come after the one before them; when that does not give this order, all are numbered anew."""
+    new = [row for row in rows if "position" not in row]
     last = 0
     for row in rows:
         last = row.setdefault("position", last + 1)
-    if sorted(rows, key=row_order) != rows:
+    taken = Counter(row["position"] for row in rows)
+    if sorted(rows, key=row_order) != rows or any(taken[row["position"]] > 1 for row in new):
         for number, row in enumerate(rows, start=1):
             row["position"] = number

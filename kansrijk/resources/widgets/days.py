@@ -76,7 +76,7 @@ def _day_in(value: Value) -> date:
 
 
 def _day_in_words(value: str) -> date:
-    text = WEEKDAY.sub("", folded(cleaned(value)))
+    text = WEEKDAY.sub("", folded(cleaned(value).removeprefix("'")))
     if text.isdecimal() and len(text) == 5:
         return _day_in(int(text))
     if match := YEAR_FIRST.fullmatch(text):

@@ -46,7 +46,7 @@ class WholeNumberWidget(Cell, widgets.IntegerWidget):
             shown, nearest = f"{value:.15g}".replace(".", ","), str(round(value))
             raise Misread(f"‘{shown}’ is geen heel getal.", nearest)
         if isinstance(value, str):
-            text = AROUND_A_NUMBER.sub("", cleaned(value)).strip()
+            text = AROUND_A_NUMBER.sub("", cleaned(value).removeprefix("'")).strip()
             if len(text) < 25 and (match := GROUPED.fullmatch(text)):
                 return int(match[1] + re.sub(r"\D", "", match[2]))
         raise Misread(f"‘{in_message(value)}’ is geen heel getal. Schrijf alleen cijfers, bijvoorbeeld 9500.")
