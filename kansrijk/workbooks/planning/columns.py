@@ -13,6 +13,8 @@ from kansrijk.workbooks.planning.facts import Known
 SHOWN_AS_IT_IS = (Kind.LINE, Kind.PROSE)
 REPEATED = (Kind.CHOICE, Kind.CHOICES)
 """Kinds of which the same content stands in many rows."""
+MOST_REMEMBERED = 500
+"""Of other kinds, of which each row may have its own."""
 
 
 class ColumnReader:
@@ -48,10 +50,12 @@ class ColumnReader:
         return self._old is not None and same_cell(cell, self.column.show(content, self._old))
 
     def _show(self, content: Any) -> Value:
-        if not self._is_repeated:
+        key = tuple(content) if self._is_repeated and isinstance(content, list) else content
+        if isinstance(key, list):
             return self.column.show(content, self._names)
-        key = tuple(content) if isinstance(content, list) else content
         if key not in self._shown:
+            if not self._is_repeated and len(self._shown) >= MOST_REMEMBERED:
+                self._shown.clear()
             self._shown[key] = self.column.show(content, self._names)
         return self._shown[key]
 

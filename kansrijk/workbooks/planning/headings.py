@@ -173,8 +173,9 @@ def _unknown_headings(sheet: Sheet, match: _Match, row: Sequence[Value]) -> list
         if number in match.columns or is_empty(value):
             continue
         text = as_text(value)
+        near: tuple[str, ...] = ()
         if letters_only(text).startswith(REMARKS):
-            message, near = REMARKS_SKIPPED, ()
+            message = REMARKS_SKIPPED
         else:
             near = nearest.to(text) if len(findings) < MOST_SUGGESTIONS else ()
             message = f"De kolom ‘{text[:LONGEST_HEADING]}’ kennen we niet, dus die is overgeslagen."

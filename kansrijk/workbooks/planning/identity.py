@@ -84,6 +84,7 @@ def odd_key(places: KeyPlaces, oddities: Mapping[int, Oddity]) -> Problem | None
 
 
 def who_is(
+    code: str,
     row: Sequence[Value],
     oddities: Mapping[int, Oddity],
     places: KeyPlaces,
@@ -91,20 +92,19 @@ def who_is(
     known: Known,
     codes_in_file: frozenset[str],
 ) -> Who:
-    """The record that a row of a sheet of records is about."""
+    """The record that a row of a sheet of records is about. The code is empty when its cell is."""
     if oddities and (problem := odd_key(places, oddities)):
         return Who(problem=problem)
     kind = known.kinds[declaration.kind]
-    cell = cell_at(row, places.code)
     number = version_in(cell_at(row, places.version))
     version = kind.versions.get(number) if number is not None else None
-    if is_empty(cell):
+    if not code:
         if version is None or version.pk not in kind.records:
             return Who()
         return _by_version(kind.records[version.pk], number, places, declaration, codes_in_file)
-    record = kind.record(declaration.code.read(cell))
+    record = kind.record(code)
     if record is None:
-        return Who(problem=_unknown(as_text(cell), declaration, known))
+        return Who(problem=_unknown(as_text(cell_at(row, places.code)), declaration, known))
     if not record.is_in_scope:
         return Who(problem=out_of_scope(record))
     if version is not None and version.pk != record.pk:

@@ -16,6 +16,7 @@ from kansrijk.workbooks.book import Book
 from kansrijk.workbooks.declaration import SheetDeclaration
 from kansrijk.workbooks.models import Export
 from kansrijk.workbooks.planning.asking import Asked, export_number_in, naming_column, what_to_ask
+from kansrijk.workbooks.planning.collecting import without_collector
 from kansrijk.workbooks.planning.contents import Contents, in_chunks, load_contents
 from kansrijk.workbooks.planning.facts import (
     Content,
@@ -31,6 +32,7 @@ from kansrijk.workbooks.planning.headings import find_sheets
 Titles = dict[tuple[str, str], str]
 
 
+@without_collector()
 def load_known(
     book: Book, declarations: Sequence[SheetDeclaration], *, user: User | None, file_name: str = ""
 ) -> Known:
@@ -129,7 +131,7 @@ def _stored(declaration: SheetDeclaration, codes: set[str]) -> set[Any]:
 
 
 def _records(declaration: SheetDeclaration, loaded: Contents) -> dict[int, KnownRecord]:
-    areas = {}
+    areas: dict[tuple[str, int], str] = {}
     for chunk in in_chunks(list(loaded.rows)):
         areas |= area_names((declaration.kind, pk) for pk in chunk)
     records = {}

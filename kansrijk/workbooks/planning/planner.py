@@ -6,6 +6,7 @@ from kansrijk.workbooks.book import Book
 from kansrijk.workbooks.declaration import SheetDeclaration
 from kansrijk.workbooks.planning.asking import naming_column
 from kansrijk.workbooks.planning.child_sheets import plan_child_sheet
+from kansrijk.workbooks.planning.collecting import without_collector
 from kansrijk.workbooks.planning.facts import Known
 from kansrijk.workbooks.planning.finishing import finish
 from kansrijk.workbooks.planning.gathering import Gathered
@@ -14,6 +15,7 @@ from kansrijk.workbooks.planning.plan import Plan
 from kansrijk.workbooks.planning.record_sheets import plan_record_sheets
 
 
+@without_collector()
 def plan(book: Book, declarations: Sequence[SheetDeclaration], known: Known) -> Plan:
     """The same book and the same knowledge always give the same plan."""
     found = find_sheets(book, declarations)

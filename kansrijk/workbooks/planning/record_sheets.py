@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kansrijk.workbooks.book import Value
 from kansrijk.workbooks.declaration import Role, SheetDeclaration
 from kansrijk.workbooks.planning.asking import cell_at
 from kansrijk.workbooks.planning.cells import is_empty, rows_with_oddities
@@ -47,6 +48,7 @@ def plan_record_sheets(sheets: Sequence[FoundSheet], gathered: Gathered) -> None
 def _rows(group: Sequence[FoundSheet], gathered: Gathered) -> list[SheetRow]:
     known = gathered.known
     codes = _codes_in(group)
+    in_file = frozenset(codes.values())
     rows: list[SheetRow] = []
     for found in group:
         declaration = found.declared
@@ -57,19 +59,22 @@ def _rows(group: Sequence[FoundSheet], gathered: Gathered) -> list[SheetRow]:
             oddities = odd.get(number, {})
             draft = draft_row(found.sheet.name, number, cells, oddities)
             if draft is not None:
-                who = who_is(cells, oddities, places, declaration, known, codes)
+                code = codes.get(cell_at(cells, places.code), "")
+                who = who_is(code, cells, oddities, places, declaration, known, in_file)
                 rows.append(SheetRow(found, declaration, places, readers, draft, cells, oddities, who))
     return rows
 
 
-def _codes_in(group: Sequence[FoundSheet]) -> frozenset[str]:
-    codes = set()
+def _codes_in(group: Sequence[FoundSheet]) -> dict[Value, str]:
+    """What each cell with a code says."""
+    codes: dict[Value, str] = {}
     for found in group:
         place = KeyPlaces.of(found).code
         for row in found.sheet.rows[found.heading_row :]:
-            if not is_empty(cell := cell_at(row, place)):
-                codes.add(found.declared.code.read(cell))
-    return frozenset(codes)
+            cell = cell_at(row, place)
+            if cell not in codes and not is_empty(cell):
+                codes[cell] = found.declared.code.read(cell)
+    return codes
 
 
 def _name_doubles(rows: Sequence[SheetRow]) -> None:

@@ -43,7 +43,7 @@ class SheetRow:
 
 def others_named(row: SheetRow, same: Sequence[SheetRow]) -> str:
     """The other rows, each by its cell; a row on another sheet with the name of that sheet."""
-    names = []
+    names: list[str] = []
     for other in same:
         if other is not row and len(names) < MOST_NAMED:
             cell = cell_name(other.draft.row, other.key[0])

@@ -3,12 +3,13 @@
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
 from kansrijk.publishing.merge import Conflict
 from kansrijk.publishing.readiness import Finding
+from kansrijk.workbooks.planning.collecting import without_collector
 from kansrijk.workbooks.planning.plan import (
     CellFinding,
     Plan,
@@ -26,6 +27,7 @@ PIECE = 1 << 16
 Line = list[Any]
 
 
+@without_collector()
 def store(plan: Plan) -> bytes:
     packer = zlib.compressobj(LEVEL)
     pieces = []
@@ -35,21 +37,19 @@ def store(plan: Plan) -> bytes:
     return b"".join([*pieces, packer.flush()])
 
 
+@without_collector()
 def load(packed: bytes) -> Plan:
-    sheets, rows, records, findings, remarks = [], [], [], [], []
+    parts: dict[str, list[Any]] = {mark: [] for mark in "mswfr"}
+    names: list[str] = []
     for line in _unpacked(packed):
-        kind, *values = json.loads(line)
-        if kind == "w":
-            rows.append(_row(values))
-        elif kind == "f":
-            findings.append(_finding(values))
-        elif kind == "r":
-            records.append(_record(values[0]))
-        elif kind == "s":
-            sheets.append(_sheet(values))
+        mark, *values = json.loads(line)
+        if mark == "n":
+            names = values
+        elif mark == "r":
+            parts[mark].append(_record(values[0], names))
         else:
-            remarks.append(values[0])
-    return Plan(sheets, rows, records, findings, tuple(remarks))
+            parts[mark].append(READERS[mark](values))
+    return Plan(parts["s"], parts["w"], parts["r"], parts["f"], tuple(parts["m"]))
 
 
 def counts_of(plan: Plan) -> dict[str, Any]:
@@ -77,18 +77,25 @@ def _lines(plan: Plan) -> Iterator[Line]:
         yield ["w", row.sheet, row.row, row.verdict, row.verdicts, row.record, row.message]
     for found in plan.findings:
         yield ["f", *(getattr(found, field.name) for field in fields(found))]
+    names: list[str] = []
     for record in plan.records:
+        # Thousands of contents have the same fields: named once, they are short here and share memory once read.
+        if record.now and list(record.now) != names:
+            names = list(record.now)
+            yield ["n", *names]
         yield ["r", _stored_record(record)]
 
 
 def _stored_record(record: RecordPlan) -> dict[str, Any]:
     """What differs from the newest work is enough."""
     stored = {field.name: getattr(record, field.name) for field in fields(record)}
+    stored["now"] = list(record.now.values())
     stored["mine"] = _difference(record.now, record.mine)
-    stored["content"] = _difference(record.now, record.content)
+    stored["content"] = [] if record.content == record.mine else _difference(record.now, record.content)
+    stored["is_mine"] = record.content == record.mine
     stored["conflicts"] = [[c.field, c.base, c.theirs, c.mine] for c in record.conflicts]
     stored["missing"] = [[found.field, found.message] for found in record.missing]
-    return {name: value for name, value in stored.items() if value not in (None, "", (), [], {})}
+    return {name: value for name, value in stored.items() if value not in (None, False, "", (), [], {})}
 
 
 def _difference(now: Mapping[str, Any], other: Mapping[str, Any]) -> list[Any]:
@@ -127,8 +134,9 @@ def _finding(values: Line) -> CellFinding:
     return CellFinding(sheet, row, column, heading, Verdict(verdict), *rest)
 
 
-def _record(stored: dict[str, Any]) -> RecordPlan:
-    now = stored.get("now", {})
+def _record(stored: dict[str, Any], names: Sequence[str]) -> RecordPlan:
+    now = dict(zip(names, stored["now"], strict=True)) if "now" in stored else {}
+    mine = _with_difference(now, stored.get("mine", []))
     return RecordPlan(
         kind=stored["kind"],
         pk=stored.get("pk"),
@@ -137,11 +145,19 @@ def _record(stored: dict[str, Any]) -> RecordPlan:
         area=stored.get("area", ""),
         revision=stored.get("revision"),
         verdict=RowVerdict(stored["verdict"]),
-        mine=_with_difference(now, stored.get("mine", [])),
-        content=_with_difference(now, stored.get("content", [])),
+        mine=mine,
+        content=mine if stored.get("is_mine") else _with_difference(now, stored.get("content", [])),
         now=now,
         conflicts=tuple(Conflict(*values) for values in stored.get("conflicts", ())),
         cleared=tuple(stored.get("cleared", ())),
         missing=tuple(Finding(*values) for values in stored.get("missing", ())),
         rows=tuple((sheet, row) for sheet, row in stored.get("rows", ())),
     )
+
+
+READERS: dict[str, Callable[[Line], Any]] = {
+    "m": lambda values: values[0],
+    "s": _sheet,
+    "w": _row,
+    "f": _finding,
+}

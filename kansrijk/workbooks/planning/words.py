@@ -38,7 +38,7 @@ def totals_of(counts: Mapping[str, Any]) -> str:
 def _of_kind(kind: str, verdicts: Mapping[str, int]) -> list[str]:
     """The noun stands in the first part only."""
     names = apps.get_model(kind)._meta
-    parts = []
+    parts: list[str] = []
     for verdict, word in VERBS:
         if number := verdicts.get(verdict, 0):
             noun = names.verbose_name if number == 1 else names.verbose_name_plural
