@@ -4,7 +4,7 @@ from math import cos, hypot, radians
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Count, Max, Min, Prefetch, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -13,7 +13,7 @@ from areas.models import Area
 from interventions.models.phase import Phase
 from interventions.models.theme import Theme
 from interventions.models.vocabulary import Organisation, TargetGroup
-from kansrijk.publishing.models import Record, RecordQuerySet, RecordState
+from kansrijk.publishing.models import Record, RecordQuerySet, RecordState, SiteState
 from kansrijk.publishing.readiness import at_most_words, required
 from kansrijk.richtext.fields import RichTextField
 
@@ -170,9 +170,13 @@ class Intervention(Record):
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self.code:
+        if self.code:
+            return super().save(*args, **kwargs)
+        with transaction.atomic():
+            # Two people who add a story to one area: the second waits, and counts the story of the first.
+            SiteState.locked()
             self.code = next_code(self.area)
-        super().save(*args, **kwargs)
+            super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("interventions:detail", args=[self.slug])
