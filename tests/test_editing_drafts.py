@@ -189,6 +189,44 @@ def test_office_publishes_with_a_reason(editor, story):
     assert (event.by, event.reason) == (editor.user, "Klopt nu")
 
 
+def test_new_record_is_added_and_published_in_one_go(editor, visitor, zaandam):
+    values = form_values(
+        editor.get(ADD),
+        title="Buurtkeuken",
+        slug="buurtkeuken",
+        area=zaandam.pk,
+        phases=[make_phase().pk],
+        themes=[make_theme().pk],
+        summary="Samen koken.",
+        body="<p>Elke week.</p>",
+        _publish="",
+        _reason="Meteen goed",
+    )
+
+    answer = editor.post(ADD, values, follow=True)
+
+    added = Intervention.objects.get()
+    assert (added.state, added.live_revision.content) == (RecordState.LIVE, snapshot_of(added))
+    assert (newest_open(added), Event.objects.get(verb=Verb.PUBLISH, kind=added.record_kind).reason) == (
+        None,
+        "Meteen goed",
+    )
+    assert "Gepubliceerd." in screen(answer)
+    assert "Samen koken." in screen(visitor.get("/interventies/buurtkeuken/"))
+
+
+def test_new_record_that_is_not_ready_to_publish_is_kept_as_a_draft(editor, zaandam):
+    values = form_values(
+        editor.get(ADD), title="Buurtkeuken", slug="buurtkeuken", area=zaandam.pk, _publish=""
+    )
+
+    answer = editor.post(ADD, values, follow=True)
+
+    added = Intervention.objects.get()
+    assert (added.state, newest_open(added).content) == (RecordState.NEW, snapshot_of(added))
+    assert "Publiceren kan nog niet" in screen(answer)
+
+
 def test_refused_publication_keeps_what_was_typed_and_lists_what_is_missing(editor, story):
     answer = send(editor, story, title="Andere titel", summary="", _publish="")
 
