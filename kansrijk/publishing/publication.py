@@ -1,14 +1,14 @@
 """Verbs that change what visitors see: publish now, publish later, publish what is due."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 
 from kansrijk.publishing.addresses import keep_addresses
@@ -71,9 +71,10 @@ def publish(
         model = apps.get_model(kind)
         with keep_addresses(model, contents):
             apply_snapshots(model, contents)
-    published = _mark_published(chosen, plan, by=by, reason=reason, change_set=change_set)
+    moment = _moment_after_the_last({kind: contents.keys() for kind, contents in plan.contents.items()})
+    published = _mark_published(chosen, plan, moment, by=by, reason=reason, change_set=change_set)
     for kind, contents in plan.contents.items():
-        _show(apps.get_model(kind), contents)
+        _show(apps.get_model(kind), contents, moment)
     log_revisions(Verb.PUBLISH, published, by=by, reason=reason, change_set=change_set)
     SiteState.bump()
     refresh_next_due()
@@ -136,13 +137,29 @@ def _require_ready(revisions: list[Revision], plan: _Plan) -> None:
         raise NotReady(found)
 
 
+def _moment_after_the_last(records: Mapping[str, Collection[int]]) -> datetime:
+    """Now, or just after what was published of these records before: another server's clock may be ahead of ours,
+    and what is published later has to count as later."""
+    moment = timezone.now()
+    for kind, pks in records.items():
+        ahead = Revision.objects.filter(kind=kind, object_id__in=list(pks), published_at__gte=moment)
+        if last := ahead.aggregate(last=Max("published_at"))["last"]:
+            moment = last + timedelta(microseconds=1)
+    return moment
+
+
 def _mark_published(
-    revisions: list[Revision], plan: _Plan, *, by: Actor, reason: str, change_set: ChangeSet | None
+    revisions: list[Revision],
+    plan: _Plan,
+    moment: datetime,
+    *,
+    by: Actor,
+    reason: str,
+    change_set: ChangeSet | None,
 ) -> list[Revision]:
     """Each revision becomes published; where merging changed its content, a new one with that content does."""
     contents = [plan.contents[revision.kind][revision.object_id] for revision in revisions]
     digests = Snapshot.keep_all(contents)
-    moment = timezone.now()
     same, merged, replaced = [], [], []
     for revision, digest in zip(revisions, digests, strict=True):
         if digest == revision.snapshot_id:
@@ -170,13 +187,13 @@ def _mark_published(
     return [*same, *Revision.objects.bulk_create(merged)]
 
 
-def _show(model: type[Record], contents: Mapping[int, Content]) -> None:
-    """The rows are live and know which revision they show."""
-    newest = Revision.objects.filter(
-        kind=model._meta.label_lower, object_id=OuterRef("pk"), state=RevisionState.PUBLISHED
-    ).order_by("-published_at", "-pk")
-    model._default_manager.filter(pk__in=list(contents)).update(
-        live_revision=Subquery(newest.values("pk")[:1]), state=RecordState.LIVE, notice=""
+def _show(model: type[Record], pks: Collection[int], moment: datetime) -> None:
+    """The rows are live and know which revision they show: the one of this moment."""
+    shown = Revision.objects.filter(
+        kind=model._meta.label_lower, object_id=OuterRef("pk"), published_at=moment
+    ).order_by("-pk")
+    model._default_manager.filter(pk__in=list(pks)).update(
+        live_revision=Subquery(shown.values("pk")[:1]), state=RecordState.LIVE, notice=""
     )
 
 
@@ -187,7 +204,7 @@ def adopt(records: Iterable[Record], *, by: Actor, reason: str) -> list[Revision
     for record in records:
         by_kind[type(record)].append(record.pk)
     SiteState.locked()
-    moment = timezone.now()
+    moment = _moment_after_the_last({model._meta.label_lower: pks for model, pks in by_kind.items()})
     published: list[Revision] = []
     for model, pks in by_kind.items():
         contents = snapshots_of(model, pks)
@@ -207,7 +224,7 @@ def adopt(records: Iterable[Record], *, by: Actor, reason: str) -> list[Revision
             )
             for pk, digest in zip(contents, digests, strict=True)
         )
-        _show(model, contents)
+        _show(model, contents, moment)
     log_revisions(Verb.PUBLISH, published, by=by, reason=reason)
     SiteState.bump()
     return published

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from kansrijk.publishing.log import log_revisions
@@ -53,7 +55,8 @@ def undo(change_set: ChangeSet, *, by: Actor) -> UndoReport:
     require_office(by)
     SiteState.locked()
     taken = ChangeSet.objects.filter(pk=change_set.pk, published_at__isnull=False, undone_at__isnull=True)
-    if not taken.update(undone_at=timezone.now()):
+    # The clock of the server that published may be ahead of ours.
+    if not taken.update(undone_at=Greatest(timezone.now(), F("published_at"))):
         raise WrongState("Dit pakket is nog niet gepubliceerd, of al teruggedraaid.")
     report = UndoReport()
     by_kind: dict[str, list[Revision]] = defaultdict(list)
