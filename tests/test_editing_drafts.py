@@ -126,7 +126,7 @@ def test_new_record_may_be_incomplete_and_says_what_is_missing(coordinator_of_za
         "id_phases",
         "id_themes",
         "id_summary",
-        "id_body_helptext",
+        "id_body",
     ]
 
 

@@ -14,6 +14,11 @@ class Finding:
     field: str
     message: str
 
+    @property
+    def anchor(self) -> str:
+        """Django's id of the field in the form of the record."""
+        return f"id_{self.field}"
+
 
 Rule = Callable[[Content], Finding | None]
 

@@ -26,17 +26,8 @@ from kansrijk.publishing.models import (
 )
 from kansrijk.publishing.readiness import Finding, findings
 from kansrijk.publishing.snapshots import Content
-from kansrijk.richtext.fields import RichTextField
 
 SHOWN_REMARKS = 5
-
-
-@dataclass(frozen=True)
-class Missing:
-    """Something to do before it can be published, and where in the form."""
-
-    message: str
-    anchor: str
 
 
 @dataclass(frozen=True)
@@ -51,7 +42,7 @@ class Sheet:
     content: Content
     others: Sequence[EditorPresence]
     remarks: Sequence[Remark]
-    missing: Sequence[Missing]
+    missing: Sequence[Finding]
     before_at_once: str
     """The fields that work at once, as JSON, as they were when the form was loaded."""
     site_url: str | None
@@ -143,26 +134,13 @@ def sheet_of(request: HttpRequest, record: Record, *, may_change: bool) -> Sheet
         content=content,
         others=list(EditorPresence.others(record, request.user)) if may_change else [],
         remarks=_remarks(record) if may_change else [],
-        missing=_missing(record, newest) if may_change else [],
+        missing=findings(record.readiness_rules, newest) if may_change else [],
         before_at_once=at_once,
         site_url=site_address(record),
         is_office=is_office(request.user),
         may_change=may_change,
         is_refill=hasattr(request, "kept_form"),
     )
-
-
-def _missing(record: Record, content: Content) -> list[Missing]:
-    return [
-        Missing(finding.message, _anchor(record, finding))
-        for finding in findings(record.readiness_rules, content)
-    ]
-
-
-def _anchor(record: Record, finding: Finding) -> str:
-    """Django's id of the field; the editor hides the field of a rich text, so there its help text."""
-    is_rich = isinstance(record._meta.get_field(finding.field), RichTextField)
-    return f"id_{finding.field}_helptext" if is_rich else f"id_{finding.field}"
 
 
 def posted_base(request: HttpRequest, record: Record) -> Revision | None:

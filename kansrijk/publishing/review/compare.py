@@ -80,4 +80,4 @@ def site_and_proposal(proposal: Proposal) -> tuple[str, str]:
 
 def finding_links(proposal: Proposal) -> list[tuple[str, str]]:
     """What is missing, each with the place in the form where one can mend it."""
-    return [(finding.message, change_url(proposal.record, finding.field)) for finding in proposal.findings]
+    return [(finding.message, change_url(proposal.record, finding.anchor)) for finding in proposal.findings]

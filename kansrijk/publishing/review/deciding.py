@@ -158,7 +158,7 @@ def _problems(proposal: Proposal, refusal: Exception) -> list[tuple[str, str]]:
     """Why it did not work, each with where to mend it, when that is known."""
     if isinstance(refusal, NotReady):
         return [
-            (finding.message, change_url(proposal.record, finding.field))
+            (finding.message, change_url(proposal.record, finding.anchor))
             for found in refusal.findings.values()
             for finding in found
         ]
