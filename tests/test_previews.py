@@ -1,12 +1,13 @@
 """Looking at drafts on the real site, without anybody else seeing them."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from kansrijk.publishing.change_sets import collect
-from kansrijk.publishing.drafting import save_draft
+from kansrijk.publishing.drafting import discard, save_draft
 from kansrijk.publishing.models import ChangeSet, Remark, Revision
 from kansrijk.publishing.previews import tokens
 from kansrijk.publishing.previews.tokens import Ticket, sign, ticket_for
@@ -109,15 +110,77 @@ def test_made_up_link_shows_nothing(visitor, draft, token):
     assert visitor.post(f"/voorbeeld/{token}/antwoord/", {"verdict": "klopt"}).status_code in (400, 404)
 
 
-def test_link_stops_working_when_its_time_is_over(visitor, draft):
+def test_link_whose_time_is_over_says_so(visitor, draft):
     past = Ticket(
         int((timezone.now() - timedelta(minutes=1)).timestamp()), revision_id=draft.pk, reader="De school"
     )
 
-    page = visitor.get(f"/voorbeeld/{sign(past)}/")
+    for path in ("", "begin/", "antwoord/", "interventies/ontdeklab/"):
+        page = visitor.get(f"/voorbeeld/{sign(past)}/{path}")
+        assert page.status_code == 410
+        assert "De tijd van deze link is voorbij." in read(page).text
+        assert "Straks." not in page.content.decode()
+        assert page["Cache-Control"] == "private, no-store"
 
-    assert page.status_code == 404
+
+def test_link_to_a_draft_that_a_newer_one_replaced_says_so(visitor, editor, story, draft):
+    token = sign(ticket_for(draft, reader="De school", days=7))
+    save_draft(story, {**snapshot_of(story), "summary": "Later."}, by=editor.user, replaces=draft)
+
+    page = read(visitor.get(f"/voorbeeld/{token}/begin/", follow=True))
+
+    assert "Straks." in page.text
+    assert "Er is intussen een nieuwere versie." in page.text
+    assert "Later." not in page.text
+
+
+@pytest.mark.parametrize("path", ["begin/", "interventies/ontdeklab/", "antwoord/"])
+def test_link_to_what_was_published_since_leads_to_the_page_of_now(visitor, editor, draft, path):
+    token = sign(ticket_for(draft, reader="De school", days=7))
+    publish([draft], by=editor.user)
+
+    page = visitor.get(f"/voorbeeld/{token}/{path}")
+
+    assert page.status_code == 410
+    assert "/interventies/ontdeklab/" in read(page).links
+
+
+def test_link_to_a_draft_that_was_thrown_away_shows_nothing_of_it(visitor, editor, draft):
+    token = sign(ticket_for(draft, reader="De school", days=7))
+    discard(draft, by=editor.user)
+
+    page = visitor.get(f"/voorbeeld/{token}/interventies/ontdeklab/")
+
+    assert page.status_code == 410
     assert "Straks." not in page.content.decode()
+
+
+def test_step_to_the_first_page_of_a_preview_is_kept_by_nobody(visitor, draft):
+    step = visitor.get(f"/voorbeeld/{sign(ticket_for(draft, reader='De school', days=7))}/begin/")
+
+    assert step["Cache-Control"] == "private, no-store"
+    assert step["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_paper_of_a_preview_does_not_carry_the_secret_address(visitor, draft):
+    token = sign(ticket_for(draft, reader="De school", days=7))
+
+    page = read(visitor.get(f"/voorbeeld/{token}/begin/", follow=True))
+
+    assert token not in page.text
+
+
+def test_fields_of_the_answer_are_described_by_their_help_and_errors(visitor, draft):
+    token = sign(ticket_for(draft, reader="De school", days=7))
+
+    page = visitor.post(f"/voorbeeld/{token}/antwoord/", {"name": "", "text": "x" * 4001})
+
+    described = re.findall(r'aria-describedby="([^"]+)"', page.content.decode())
+    assert len(described) == 3
+    assert {name for names in described for name in names.split()} <= set(read(page).ids)
+    assert {link for link in read(page).links if link.startswith("#id_")} <= {
+        f"#{name}" for name in read(page).ids
+    }
 
 
 def test_link_cannot_be_stretched_to_another_draft(visitor, draft, story, editor):

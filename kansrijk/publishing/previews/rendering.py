@@ -24,6 +24,8 @@ class PreviewBar:
     ticket: Ticket
     answer_url: str
     """Where an outside reader answers; empty for the office."""
+    is_replaced: bool = False
+    """There is a newer draft than the one shown."""
 
 
 def render_preview(
@@ -52,4 +54,3 @@ def keep_private(response: HttpResponse) -> None:
     """Not kept by any cache, not found by any search engine."""
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "no-referrer"
