@@ -14,7 +14,7 @@ from kansrijk.publishing.publication import publish, schedule
 from kansrijk.publishing.review.deciding import submitted
 from kansrijk.publishing.review.history import history_url
 from kansrijk.publishing.snapshots import snapshot_of
-from kansrijk.publishing.taking_down import withdraw
+from kansrijk.publishing.taking_down import remove, withdraw
 from tests.factories import make_intervention, make_organisation, make_quote, make_theme
 from tests.pages import read
 
@@ -72,6 +72,22 @@ def test_history_says_who_when_why_and_what_changed(editor, story, office, coord
         "Klopt niet meer.",
     ):
         assert words in page.text
+
+
+def test_history_says_why_it_was_published(editor, story, office):
+    publish([draft(story, by=office, summary="Beter.")], by=office, reason="Het college vroeg erom")
+
+    assert "Reden om te publiceren: Het college vroeg erom" in read(editor.get(history_url(story))).text
+
+
+def test_history_says_of_a_withdrawn_or_removed_page_that_it_is_no_longer_simply_there(editor, story, office):
+    withdraw(story, by=office, notice="Klopt niet meer.")
+    assert "Nu op de website, ingetrokken" in read(editor.get(history_url(story))).text
+
+    remove(story, by=office, reason="Dubbel.")
+    text = read(editor.get(history_url(story))).text
+    assert "Het laatst op de website" in text
+    assert "Nu op de website" not in text
 
 
 def test_two_chosen_versions_are_compared(editor, story, office):
