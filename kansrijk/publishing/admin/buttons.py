@@ -5,6 +5,8 @@ from enum import StrEnum
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.admin.release_forms import PlanForm
@@ -73,6 +75,9 @@ def _do(button: Button, request: HttpRequest, draft: Revision) -> str:
             return "Gepubliceerd. Bezoekers zien het nu zo."
         case Button.SCHEDULE:
             return _plan(request, draft, reason)
+        case _ if draft.state == RevisionState.SCHEDULED and draft.publish_at:
+            moment = date_format(timezone.localtime(draft.publish_at), r"j F Y \o\m H:i \u\u\r")
+            return f"Bewaard in de planning. Het komt vanzelf op de website op {moment}."
         case _:
             return "Bewaard als concept. Bezoekers zien dit nog niet."
 

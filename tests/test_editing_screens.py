@@ -1,0 +1,58 @@
+"""What the form of a record tells an editor who is tired: what happens when, and what was chosen already."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from kansrijk.publishing.drafting import newest_open, save_draft
+from kansrijk.publishing.publication import schedule
+from kansrijk.publishing.snapshots import snapshot_of
+from tests.admin_forms import form_values
+from tests.factories import make_intervention
+from tests.pages import read
+
+
+@pytest.fixture
+def story(zaandam):
+    return make_intervention(title="Ontdeklab", area=zaandam, summary="Eerst.", body="<p>Eerst.</p>")
+
+
+def url_of(record):
+    return reverse("admin:interventions_intervention_change", args=[record.pk])
+
+
+def send(client, record, page=None, **changes):
+    """Sends the form that was opened before, or opens it first, with these changes."""
+    return client.post(
+        url_of(record), form_values(page or client.get(url_of(record)), **changes), follow=True
+    )
+
+
+def test_saving_what_is_planned_says_when_it_goes_live(editor, story):
+    draft = save_draft(story, {**snapshot_of(story), "summary": "Nieuw."}, by=editor.user)
+    moment = timezone.localtime() + timedelta(days=2)
+    schedule(draft, moment, by=editor.user)
+
+    page = send(editor, story, summary="Beter.")
+
+    assert newest_open(story).publish_at == moment
+    assert f"Het komt vanzelf op de website op {moment.day} " in read(page).text
+    assert "Wat u nu bewaart, gaat mee met deze planning." in read(page).text
+
+
+def test_choice_between_versions_that_is_incomplete_keeps_what_was_chosen(
+    editor, coordinator_of_zaandam, story
+):
+    opened_before = editor.get(url_of(story))
+    send(coordinator_of_zaandam, story, title="Van de een", summary="Van de een.")
+    page = send(editor, story, page=opened_before, title="Van de ander", summary="Van de ander.")
+
+    answer = editor.post(
+        page.request["PATH_INFO"],
+        {"keus-title": "mijn", "tegen": page.context["collision"].their_revision.pk},
+    )
+
+    assert '<input type="radio" name="keus-title" value="mijn" checked>' in answer.content.decode()
+    assert answer.content.decode().count(" checked") == 1
