@@ -279,6 +279,26 @@ def test_coordinator_does_not_stop_planned_work(editor, coordinator_of_zaandam, 
     assert newest_open(story).author == coordinator_of_zaandam.user
 
 
+def test_coordinator_reads_that_a_plan_goes_on_without_the_change(editor, coordinator_of_zaandam, story):
+    draft = save_draft(story, {**snapshot_of(story), "summary": "Straks."}, by=editor.user)
+    schedule(draft, TOMORROW, by=editor.user)
+
+    page = screen(send(coordinator_of_zaandam, story, title="Anders"))
+
+    assert "Wat ingepland was, gaat gewoon door" in page
+    assert "weer een concept" not in page
+
+
+def test_proposal_left_the_queue_only_when_it_was_not_handed_in_again(coordinator_of_zaandam, story):
+    send(coordinator_of_zaandam, story, summary="Voorstel.", _submit="")
+
+    again = screen(send(coordinator_of_zaandam, story, summary="Beter voorstel.", _submit=""))
+    as_draft = screen(send(coordinator_of_zaandam, story, summary="Nog iets.", _draft=""))
+
+    assert "weer een concept" not in again
+    assert "Dit was ter beoordeling en is nu weer een concept." in as_draft
+
+
 def test_proposal_that_the_office_improves_stays_in_the_queue(editor, coordinator_of_zaandam, story):
     send(coordinator_of_zaandam, story, summary="Voorstel.", _submit="")
 

@@ -25,11 +25,12 @@ from kansrijk.publishing.admin.records import RecordAdmin, RecordList
 from kansrijk.publishing.admin.removing import remove_selected
 from kansrijk.publishing.admin.sheet import posted_at_once, posted_base, sheet_of
 from kansrijk.publishing.admin.steps import step_view
+from kansrijk.publishing.admin.telling import tell_left, tell_merged
 from kansrijk.publishing.admin.work_state import WorkStateFilter, state_in_words, with_work
 from kansrijk.publishing.applying import VanishedReference
 from kansrijk.publishing.at_once import at_once_values, change_at_once
 from kansrijk.publishing.drafting import newest_open, park, save_draft
-from kansrijk.publishing.editing import Kept, content_to_edit, keep_work, labels
+from kansrijk.publishing.editing import content_to_edit, keep_work
 from kansrijk.publishing.models import EditorPresence, Record, RecordState
 from kansrijk.publishing.projecting import Projection, is_projecting, projected
 from kansrijk.publishing.refusals import WrongState
@@ -188,11 +189,12 @@ class DraftedAdmin(RecordAdmin):
         kept_forms.drop(request)
         if kept.is_parked and kept.revision:
             return HttpResponseRedirect(record_link(record, "collision", kept.revision.pk))
-        self._tell(request, record, kept)
+        tell_merged(request, record, kept)
         if kept.revision is None:
             messages.info(request, "Er is niets gewijzigd: dit staat al zo op de website.")
         elif not press(button, request, kept.revision):
             return HttpResponseRedirect(record_link(record, "collision", kept.revision.pk))
+        tell_left(request, kept)
         self._remark_on_draft(request, record)
         return HttpResponseRedirect(record_link(record, "change") + SAVED)
 
@@ -215,16 +217,6 @@ class DraftedAdmin(RecordAdmin):
                 f"Niet gewijzigd: {', '.join(outcome.refused)}. Iemand anders wijzigde deze gegevens intussen. "
                 "Kijk na wat er nu staat.",
             )
-
-    def _tell(self, request: HttpRequest, record: Record, kept: Kept) -> None:
-        if kept.from_others:
-            who = (kept.other.get_short_name() or kept.other) if kept.other else "Iemand anders"
-            fields = ", ".join(labels(record, kept.from_others))
-            messages.info(
-                request, f"{who} wijzigde intussen ook iets: {fields}. Dat is samengevoegd met uw werk."
-            )
-        if kept.left:
-            messages.warning(request, "Dit was ter beoordeling of ingepland, en is nu weer een concept.")
 
     # --- The address ---------------------------------------------------------------------------------------
 
