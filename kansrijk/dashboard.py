@@ -16,7 +16,9 @@ from django.urls import reverse
 from kansrijk.accounts.models import User
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.log import titles_of
+from kansrijk.publishing.models import Revision, Verb
 from kansrijk.publishing.own_work import OwnWork, own_work
+from kansrijk.publishing.previews.answers import answered_work
 from kansrijk.publishing.review.deciding import submitted
 
 SHOWN_PER_CARD = 5
@@ -48,7 +50,7 @@ def greeting(name: str, now: datetime) -> str:
 
 def attention_cards(site: AdminSite, request: HttpRequest) -> list[Card]:
     """A card for everything of which at least one record asks for attention."""
-    cards = review_cards(request)
+    cards = [*review_cards(request), *answer_cards(request)]
     for label in ATTENTION_ORDER:
         model = apps.get_model(label)
         model_admin = site.get_model_admin(model)
@@ -74,16 +76,30 @@ def review_cards(request: HttpRequest) -> list[Card]:
     oldest = list(waiting.order_by("submitted_at", "pk")[:SHOWN_PER_CARD])
     if not oldest:
         return []
-    titles = titles_of(oldest)
-    shown = [
-        Shortcut(
-            titles[revision.kind, revision.object_id],
-            reverse("admin:publishing_review_one", args=[revision.pk]),
-        )
-        for revision in oldest
-    ]
+    shown = _named(oldest, "publishing_review_one")
     advice = "Iemand vraagt u dit te bekijken en op de website te zetten."
     return [Card("Ter beoordeling", advice, waiting.count(), shown, reverse("admin:publishing_review"))]
+
+
+def answer_cards(request: HttpRequest) -> list[Card]:
+    """What readers without an account said of work that is still open."""
+    answered = answered_work(request.user)
+    newest = list(answered[:SHOWN_PER_CARD])
+    if not newest:
+        return []
+    log_url = f"{reverse('admin:publishing_log')}?wat={Verb.REMARK}"
+    advice = "Iemand las een concept via een link en zei of het klopt."
+    return [
+        Card("Antwoorden van lezers", advice, answered.count(), _named(newest, "publishing_share"), log_url)
+    ]
+
+
+def _named(revisions: list[Revision], view: str) -> list[Shortcut]:
+    titles = titles_of(revisions)
+    return [
+        Shortcut(titles[one.kind, one.object_id], reverse(f"admin:{view}", args=[one.pk]))
+        for one in revisions
+    ]
 
 
 def own_proposals(request: HttpRequest) -> list[OwnWork]:

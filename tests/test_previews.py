@@ -91,6 +91,37 @@ def test_reader_with_a_link_reads_and_answers_without_an_account(visitor, draft)
     )
 
 
+def test_answer_stands_on_the_first_page_of_the_admin_until_the_work_is_published(
+    visitor, editor, coordinator_of_zaandam, coordinator_of_schiedam, story, draft
+):
+    token = sign(ticket_for(draft, reader="De school", days=7))
+    visitor.post(f"/voorbeeld/{token}/antwoord/", {"name": "Juf Ans", "verdict": "klopt"})
+    newer = save_draft(story, {**snapshot_of(story), "summary": "Later."}, by=editor.user, replaces=draft)
+    share_url = f"/admin/publishing/changeset/laten-lezen/{newer.pk}/"
+
+    assert share_url in read(editor.get("/admin/")).links
+    assert "Juf Ans" in read(editor.get(share_url)).text
+    assert "Antwoorden van lezers" in read(coordinator_of_zaandam.get("/admin/")).text
+    assert "Antwoorden van lezers" not in read(coordinator_of_schiedam.get("/admin/")).text
+
+    publish([newer], by=editor.user)
+    assert "Antwoorden van lezers" not in read(editor.get("/admin/")).text
+
+
+def test_answer_about_a_release_stands_on_its_page(visitor, editor, draft):
+    release = ChangeSet.objects.create(name="Start", author=editor.user)
+    collect(release, [draft], by=editor.user)
+    token = sign(ticket_for(release, reader="De school", days=7))
+
+    visitor.post(
+        f"/voorbeeld/{token}/antwoord/", {"name": "Juf Ans", "verdict": "anders", "text": "Noem groep 8."}
+    )
+
+    page = read(editor.get(f"/admin/publishing/changeset/{release.pk}/change/"))
+    assert "Juf Ans" in page.text
+    assert "Noem groep 8." in page.text
+
+
 def test_reader_who_forgets_to_say_what_must_change_is_asked_and_loses_nothing(visitor, draft):
     token = sign(ticket_for(draft, reader="De school", days=7))
 

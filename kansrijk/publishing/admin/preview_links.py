@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 from kansrijk.accounts.scope import may_touch
 from kansrijk.publishing.admin.release_forms import ReaderForm
 from kansrijk.publishing.models import ChangeSet, Revision
+from kansrijk.publishing.previews.answers import answers_about
 from kansrijk.publishing.previews.tokens import sign, ticket_for
 from kansrijk.publishing.records import record_of
 
@@ -46,7 +47,7 @@ def share_revision(request: HttpRequest, pk: int) -> HttpResponse:
         "title": f"‘{record_of(revision)}’ laten lezen",
         "revision": revision,
         "form": form,
-        "remarks": revision.remarks.all(),
+        "answers": answers_about(revision),
     }
     if request.method == "POST" and form.is_valid():
         ticket = ticket_for(revision, reader=form.cleaned_data["reader"], days=int(form.cleaned_data["days"]))

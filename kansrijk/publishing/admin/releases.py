@@ -25,6 +25,7 @@ from kansrijk.publishing.change_sets import (
 )
 from kansrijk.publishing.log import titles_of
 from kansrijk.publishing.models import ChangeSet, Revision
+from kansrijk.publishing.previews.answers import answers_about_release
 from kansrijk.publishing.previews.tokens import sign, ticket_for
 from kansrijk.publishing.refusals import Refusal
 from kansrijk.publishing.undoing import UndoReport, undo
@@ -130,6 +131,7 @@ class ChangeSetAdmin(admin.ModelAdmin):
             "free": [] if change_set.published_at else lines(free[:200]),
             "plan_form": PlanForm(label_suffix=""),
             "reader_form": ReaderForm(),
+            "answers": answers_about_release(change_set),
             **more,
         }
         return TemplateResponse(request, "admin/publishing/release.html", context)
