@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from interventions.models import Quote
 from kansrijk.publishing.change_sets import collect
 from kansrijk.publishing.drafting import discard, save_draft
 from kansrijk.publishing.models import ChangeSet, Remark, Revision
-from kansrijk.publishing.previews import tokens
+from kansrijk.publishing.previews import tokens, views
 from kansrijk.publishing.previews.tokens import Ticket, sign, ticket_for
 from kansrijk.publishing.publication import publish
 from kansrijk.publishing.snapshots import snapshot_of
@@ -133,6 +134,32 @@ def test_reader_who_forgets_to_say_what_must_change_is_asked_and_loses_nothing(v
     assert "Schrijf op wat er anders moet." in read(page).text
     assert 'value="Juf Ans"' in page.content.decode()
     assert not Remark.objects.exists()
+
+
+def test_answer_for_which_there_is_no_room_is_not_thanked_for(visitor, draft, monkeypatch):
+    monkeypatch.setattr(views, "MOST_ANSWERS", 1)
+    address = f"/voorbeeld/{sign(ticket_for(draft, reader='De school', days=7))}/antwoord/"
+    visitor.post(address, {"name": "Een ander", "verdict": "klopt"})
+
+    page = visitor.post(address, {"name": "Juf Ans", "verdict": "anders", "text": "Noem groep 8."})
+
+    assert page.status_code == 400
+    assert "Uw antwoord is niet bewaard" in read(page).text
+    assert "Noem groep 8." in page.content.decode()
+    assert Remark.objects.get().reader == "Een ander"
+
+
+def test_link_of_a_reader_says_nothing_more_of_a_quote_whose_consent_was_withdrawn(visitor, editor, story):
+    quote = make_quote(intervention=story, text="Dit wil ik niet meer.")
+    shown = save_draft(quote, snapshot_of(quote), by=editor.user)
+    token = sign(ticket_for(shown, reader="De school", days=7))
+    assert "Dit wil ik niet meer." in visitor.get(f"/voorbeeld/{token}/").content.decode()
+
+    Quote.objects.update(consent_withdrawn_on=timezone.localdate())
+
+    page = visitor.get(f"/voorbeeld/{token}/")
+    assert page.status_code == 410
+    assert "Dit wil ik niet meer." not in page.content.decode()
 
 
 @pytest.mark.parametrize("token", ["verzonnen", "a:b:c", "%00", "x" * 500])

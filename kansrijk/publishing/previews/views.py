@@ -111,15 +111,22 @@ def answer(request: HttpRequest, token: str, ticket: Ticket, revisions: list[Rev
     if not ticket.is_for_reader:
         raise Http404("Wie een account heeft, schrijft een opmerking bij het voorstel.")
     form = AnswerForm(request.POST or None, initial={"name": ticket.reader})
+    is_full = False
     if request.method == "POST" and form.is_valid():
-        keep_answer(revisions, form)
-        return thanks(request)
+        if keep_answer(revisions, form):
+            return thanks(request)
+        is_full = True
     title = title_of(ticket, revisions)
     status = 200 if request.method != "POST" else 400
     response = render(
         request,
         "publishing/preview_answer.html",
-        {"form": form, "title": title, "back_url": reverse("preview_start", args=[token])},
+        {
+            "form": form,
+            "is_full": is_full,
+            "title": title,
+            "back_url": reverse("preview_start", args=[token]),
+        },
         status=status,
     )
     keep_private(response)
@@ -127,16 +134,17 @@ def answer(request: HttpRequest, token: str, ticket: Ticket, revisions: list[Rev
 
 
 @transaction.atomic
-def keep_answer(revisions: list[Revision], form: AnswerForm) -> None:
-    """The answer becomes a remark on what was shown."""
+def keep_answer(revisions: list[Revision], form: AnswerForm) -> bool:
+    """The answer becomes a remark on what was shown; False when there are too many already."""
     first = revisions[0]
-    if first.remarks.count() >= MOST_ANSWERS:
-        return
+    if first.remarks.exclude(reader="").count() >= MOST_ANSWERS:
+        return False
     approves = form.cleaned_data["verdict"] == "klopt"
     text = form.cleaned_data["text"]
     Remark.objects.create(revision=first, reader=form.cleaned_data["name"], approves=approves, text=text)
     words = f"{form.cleaned_data['name']}: {'klopt' if approves else 'er moet iets anders'}. {text}".strip()
     log_revisions(Verb.REMARK, [first], by=None, reason=words)
+    return True
 
 
 def thanks(request: HttpRequest) -> HttpResponse:
