@@ -150,7 +150,8 @@ def _decide(request: HttpRequest, form: ReviewForm) -> HttpResponse:
             remark=chosen["remark"],
             reason=chosen["reason"],
         )
-        messages.success(request, f"‘{title}’ is gepubliceerd. Bezoekers zien het nu.")
+        left_out = f" Niet overgenomen: {', '.join(form.refused)}." if form.refused else ""
+        messages.success(request, f"‘{title}’ is gepubliceerd. Bezoekers zien het nu.{left_out}")
     return HttpResponseRedirect(reverse("admin:publishing_review"))
 
 
