@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.admin.release_forms import PlanForm
+from kansrijk.publishing.admin.typed import typed_text
 from kansrijk.publishing.applying import VanishedReference
 from kansrijk.publishing.drafting import submit
 from kansrijk.publishing.models import Revision, RevisionState
@@ -64,7 +65,7 @@ def press(button: Button, request: HttpRequest, draft: Revision) -> bool:
 
 
 def _do(button: Button, request: HttpRequest, draft: Revision) -> str:
-    user, reason = request.user, request.POST.get("_reason", "").strip()
+    user, reason = request.user, typed_text(request, "_reason")
     match button:
         case Button.SUBMIT:
             if draft.state == RevisionState.DRAFT:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
 from kansrijk.publishing.admin.links import record_link
+from kansrijk.publishing.admin.typed import posted_number
 from kansrijk.publishing.describing import compare
 from kansrijk.publishing.editing import Collision, collision_of, labels, settle
 from kansrijk.publishing.models import Record, Revision, RevisionState
@@ -101,13 +102,12 @@ def _settled(request: HttpRequest, record: Record, revision: Revision, collision
     if _unchosen(request, collision):
         messages.error(request, "Kies bij elk onderdeel wat blijft staan.")
         return False
-    against = request.POST.get("tegen", "")
     try:
         settle(
             record,
             revision,
             keep_mine=_chosen(request, collision, "mijn"),
-            against=int(against) if against.isdecimal() else None,
+            against=posted_number(request, "tegen"),
             by=request.user,  # type: ignore[arg-type]
         )
     except Refusal as refusal:

@@ -16,6 +16,7 @@ from kansrijk.accounts.models import User
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.admin.preview_links import preview_urls
 from kansrijk.publishing.admin.release_forms import PlanForm, ReaderForm
+from kansrijk.publishing.admin.typed import typed_text
 from kansrijk.publishing.change_sets import (
     collect,
     publish_change_set,
@@ -195,7 +196,7 @@ def do_take_out(request: HttpRequest, change_set: ChangeSet) -> str:
 
 def do_publish(request: HttpRequest, change_set: ChangeSet) -> str:
     published = publish_change_set(
-        change_set, by=cast(User, request.user), reason=request.POST.get("reden", "")
+        change_set, by=cast(User, request.user), reason=typed_text(request, "reden")
     )
     return f"Gepubliceerd: {len(published)}. Bezoekers zien het nu."
 

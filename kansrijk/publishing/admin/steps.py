@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from kansrijk.publishing.admin.links import record_link
+from kansrijk.publishing.admin.typed import typed_text
 from kansrijk.publishing.drafting import discard, newest_open
 from kansrijk.publishing.models import Record, Revision
 from kansrijk.publishing.publication import unschedule
@@ -32,12 +33,12 @@ def step_view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpRes
 
 
 def _withdraw(request: HttpRequest, record: Record) -> str:
-    withdraw(record, by=request.user, notice=request.POST.get("uitleg", ""))  # type: ignore[arg-type]
+    withdraw(record, by=request.user, notice=typed_text(request, "uitleg"))  # type: ignore[arg-type]
     return "Ingetrokken. De pagina blijft leesbaar, met uw uitleg erboven, en staat niet meer in lijsten."
 
 
 def _remove(request: HttpRequest, record: Record) -> str:
-    remove(record, by=request.user, reason=request.POST.get("reden", ""))  # type: ignore[arg-type]
+    remove(record, by=request.user, reason=typed_text(request, "reden"))  # type: ignore[arg-type]
     return "Weggehaald. Op het adres staat nu dat de pagina er niet meer is. U kunt dit terugzetten."
 
 
