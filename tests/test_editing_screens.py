@@ -56,3 +56,15 @@ def test_choice_between_versions_that_is_incomplete_keeps_what_was_chosen(
 
     assert '<input type="radio" name="keus-title" value="mijn" checked>' in answer.content.decode()
     assert answer.content.decode().count(" checked") == 1
+
+
+def test_form_leads_back_to_a_choice_that_was_left_open(editor, coordinator_of_zaandam, story):
+    opened_before = editor.get(url_of(story))
+    send(coordinator_of_zaandam, story, summary="Van de een.")
+    choice = send(editor, story, page=opened_before, summary="Van de ander.").request["PATH_INFO"]
+
+    assert choice in read(editor.get(url_of(story))).links
+    assert choice not in read(coordinator_of_zaandam.get(url_of(story))).links
+    newest = newest_open(story)
+    editor.post(choice, {"keus-summary": "mijn", "tegen": newest.pk})
+    assert choice not in read(editor.get(url_of(story))).links

@@ -37,8 +37,8 @@ BUDGETS = {
 
 
 ADMIN_FORM_BUDGET = 30
-"""Of them five are about the work itself: the draft, its remarks, who else is here."""
-ADMIN_DRAFT_BUDGET = 42
+"""Of them six are about the work itself: the draft, its remarks, a choice that was left open, who else is here."""
+ADMIN_DRAFT_BUDGET = 43
 """A draft is written to the rows, shown and rolled back."""
 
 

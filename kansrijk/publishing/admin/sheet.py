@@ -42,6 +42,8 @@ class Sheet:
     content: Content
     others: Sequence[EditorPresence]
     remarks: Sequence[Remark]
+    unsettled: Revision | None
+    """What this user typed while somebody else changed the same, and about which the user did not choose yet."""
     missing: Sequence[Finding]
     before_at_once: str
     """The fields that work at once, as JSON, as they were when the form was loaded."""
@@ -70,6 +72,10 @@ class Sheet:
     def release_url(self) -> str:
         release = self.revision and self.revision.change_set_id
         return admin_link("publishing_changeset_change", release) if release and self.is_office else ""
+
+    @cached_property
+    def choose_url(self) -> str:
+        return record_link(self.record, "collision", self.unsettled.pk) if self.unsettled else ""
 
     @cached_property
     def step_url(self) -> str:
@@ -134,6 +140,7 @@ def sheet_of(request: HttpRequest, record: Record, *, may_change: bool) -> Sheet
         content=content,
         others=list(EditorPresence.others(record, request.user)) if may_change else [],
         remarks=_remarks(record) if may_change else [],
+        unsettled=_unsettled(request, record) if may_change else None,
         missing=findings(record.readiness_rules, newest) if may_change else [],
         before_at_once=at_once,
         site_url=site_address(record),
@@ -157,6 +164,11 @@ def posted_at_once(request: HttpRequest, record: Record) -> dict[str, Any]:
     except ValueError:
         return at_once_values(record)
     return values if isinstance(values, dict) else at_once_values(record)
+
+
+def _unsettled(request: HttpRequest, record: Record) -> Revision | None:
+    mine = Revision.objects.of(record).filter(state=RevisionState.PARKED, author=request.user)
+    return mine.order_by("-pk").first()
 
 
 def _remarks(record: Record) -> list[Remark]:
