@@ -5,7 +5,7 @@ The admins of the models declare what asks for attention; the site shows it for 
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.apps import apps
 from django.contrib.admin import AdminSite
@@ -19,7 +19,7 @@ from kansrijk.publishing.log import titles_of
 from kansrijk.publishing.models import Revision, Verb
 from kansrijk.publishing.own_work import OwnWork, own_work
 from kansrijk.publishing.previews.answers import answered_work
-from kansrijk.publishing.review.deciding import submitted
+from kansrijk.publishing.review.queue import submitted
 
 SHOWN_PER_CARD = 5
 ATTENTION_ORDER = ("interventions.Intervention", "areas.Area", "interventions.Quote", "areas.Photo")
@@ -102,10 +102,11 @@ def _named(revisions: list[Revision], view: str) -> list[Shortcut]:
     ]
 
 
-def own_proposals(request: HttpRequest) -> list[OwnWork]:
-    """For a coordinator: what became of its work."""
-    user = cast(User, request.user)
-    return own_work(user) if user.is_coordinator and not user.is_office else []
+def own_work_of(user: User) -> list[OwnWork]:
+    """For a coordinator: what became of its work. For the office: what it began and did not finish."""
+    if not (user.is_coordinator or user.is_office):
+        return []
+    return [item for item in own_work(user) if item.revision.is_open or not user.is_office]
 
 
 def shortcuts(site: AdminSite, request: HttpRequest) -> list[Shortcut]:
