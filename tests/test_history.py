@@ -11,8 +11,8 @@ from interventions.models import Intervention
 from kansrijk.publishing.drafting import newest_open, save_draft, send_back, submit
 from kansrijk.publishing.models import Revision, RevisionState
 from kansrijk.publishing.publication import publish, schedule
-from kansrijk.publishing.review.deciding import submitted
 from kansrijk.publishing.review.history import history_url
+from kansrijk.publishing.review.queue import submitted
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.publishing.taking_down import remove, withdraw
 from tests.factories import make_intervention, make_organisation, make_quote, make_theme

@@ -1,6 +1,8 @@
 """A coordinator reads on its first page what became of its proposals."""
 
 from kansrijk.publishing.drafting import newest_open, save_draft, send_back, submit
+from kansrijk.publishing.models import Remark
+from kansrijk.publishing.own_work import SHOWN_OPEN
 from kansrijk.publishing.reviewing import accept
 from tests.factories import make_intervention
 from tests.pages import read
@@ -31,6 +33,28 @@ def test_remark_stays_in_sight_when_the_author_works_on(coordinator_of_zaandam, 
     save_draft(story, proposal.content, by=coordinator_of_zaandam.user, replaces=newest_open(story))
 
     assert "Noem de school." in read(coordinator_of_zaandam.get("/admin/")).text
+
+
+def test_work_that_came_back_stands_first_however_much_is_open(
+    coordinator_of_zaandam, proposal, zaandam, office
+):
+    send_back(proposal, by=office, remark="Noem de school.")
+    for number in range(SHOWN_OPEN):
+        draft(
+            make_intervention(title=f"V {number}", area=zaandam), by=coordinator_of_zaandam.user, summary="N."
+        )
+
+    work = coordinator_of_zaandam.get("/admin/").context["own_work"]
+
+    assert (work[0].title, work[0].state) == ("Ontdeklab", "Teruggestuurd")
+
+
+def test_what_the_author_noted_itself_is_not_sent_back(coordinator_of_zaandam, story):
+    coordinator = coordinator_of_zaandam.user
+    revision = draft(story, by=coordinator, title="Anders")
+    Remark.objects.create(revision=revision, by=coordinator, text="Samengevoegd.")
+
+    assert "Ontdeklab Concept" in read(coordinator_of_zaandam.get("/admin/")).text
 
 
 def test_first_page_shows_no_proposals_of_others(coordinator_of_schiedam, editor, proposal):

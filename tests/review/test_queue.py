@@ -1,8 +1,14 @@
 """What waits for the programme office, the oldest first, also on its first page."""
 
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
 from kansrijk.publishing.change_sets import collect
 from kansrijk.publishing.drafting import submit
-from kansrijk.publishing.models import ChangeSet
+from kansrijk.publishing.models import ChangeSet, Revision
+from kansrijk.publishing.review.queue import PAGE_SIZE
 from tests.factories import make_intervention, make_quote
 from tests.pages import read
 from tests.review.steps import QUEUE, draft, queries, review_url
@@ -40,6 +46,39 @@ def test_queue_is_filtered_by_area_and_by_author(editor, proposal, office, coord
     assert found(area=schiedam.pk) == [other.pk]
     assert found(author=coordinator.pk) == [proposal.pk]
     assert found(area="x", author="99999") == [proposal.pk, other.pk]
+
+
+def test_queue_shows_all_of_it_page_by_page(editor, coordinator, zaandam):
+    revisions = [
+        draft(make_intervention(title=f"V {number}", area=zaandam), by=coordinator, summary="N.")
+        for number in range(PAGE_SIZE + 1)
+    ]
+    for revision in revisions:
+        submit(revision, by=coordinator)
+
+    first = read(editor.get(QUEUE, {"area": zaandam.pk}))
+    last = read(editor.get(QUEUE, {"pagina": 2}))
+    emptied = read(editor.get(QUEUE, {"pagina": 99}))
+
+    assert f"{PAGE_SIZE + 1} voorstellen" in first.text
+    assert f"?area={zaandam.pk}&pagina=2" in first.links
+    assert review_url(revisions[-1]) not in first.links
+    assert review_url(revisions[-1]) in last.links
+    assert review_url(revisions[-1]) in emptied.links
+
+
+@pytest.mark.parametrize(
+    ("waited", "words"),
+    [
+        (timedelta(), "zojuist"),
+        (timedelta(minutes=5), "5 minuten geleden"),
+        (timedelta(days=3), "3 dagen geleden"),
+    ],
+)
+def test_queue_says_how_long_something_waits(editor, proposal, waited, words):
+    Revision.objects.filter(pk=proposal.pk).update(submitted_at=timezone.now() - waited)
+
+    assert f"Zoë, {words} (" in read(editor.get(QUEUE)).text.replace("\xa0", " ")
 
 
 def test_queue_takes_as_many_queries_for_thirty_as_for_one(editor, proposal, coordinator, zaandam):
