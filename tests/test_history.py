@@ -105,6 +105,18 @@ def test_choice_that_makes_no_comparison_says_so(editor, story, chosen):
     assert "Kies twee verschillende versies" in read(answer).text
 
 
+def test_restoring_says_the_next_step_that_the_reader_may_take(editor, coordinator_of_zaandam, zaandam):
+    story = make_intervention(title="Ontdeklab", area=zaandam)
+    first = story.live_revision
+
+    for client, step in (
+        (editor, "Publiceer het dan."),
+        (coordinator_of_zaandam, "Geef het dan ter beoordeling."),
+    ):
+        page = read(client.post(history_url(story), {"versie": first.pk}, follow=True))
+        assert step in page.text
+
+
 def test_older_version_comes_back_as_a_draft(editor, story, office):
     first = story.live_revision
     publish([draft(story, by=office, summary="Nieuw.")], by=office)

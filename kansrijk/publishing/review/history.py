@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from kansrijk.accounts.models import User
-from kansrijk.accounts.scope import may_touch
+from kansrijk.accounts.scope import is_office, may_touch
 from kansrijk.publishing.describing import describe
 from kansrijk.publishing.differences import Field, changed_fields
 from kansrijk.publishing.drafting import restore_revision
@@ -143,9 +143,13 @@ def _restore(request: HttpRequest, record: Record) -> HttpResponse:
         return HttpResponseRedirect(history_url(record))
     messages.success(
         request,
-        f"Versie {pk} staat klaar als concept. Bezoekers zien er nog niets van: publiceer het concept.",
+        f"Versie {pk} staat klaar als concept. Bezoekers zien er nog niets van. {_next_step(request)}",
     )
     return HttpResponseRedirect(change_url(record))
+
+
+def _next_step(request: HttpRequest) -> str:
+    return "Klaar? Publiceer het dan." if is_office(request.user) else "Klaar? Geef het dan ter beoordeling."
 
 
 def history_url(record: Record) -> str:
