@@ -70,6 +70,9 @@ def test_release_is_previewed_as_the_whole_site(editor, draft, zaandam):
 
     assert {"Ontdeklab", "Gloednieuw"} <= set(read(page).heading(3))
     assert "Nieuw verhaal." in read(page).text
+    prefix = page.request["PATH_INFO"].removesuffix("interventies/")
+    for story in ("ontdeklab", "gloednieuw"):
+        assert f'<li><a href="{prefix}interventies/{story}/">' in page.content.decode()
 
 
 def test_reader_with_a_link_reads_and_answers_without_an_account(visitor, draft):
@@ -121,6 +124,16 @@ def test_answer_about_a_release_stands_on_its_page(visitor, editor, draft):
     page = read(editor.get(f"/admin/publishing/changeset/{release.pk}/change/"))
     assert "Juf Ans" in page.text
     assert "Noem groep 8." in page.text
+
+
+def test_answer_that_is_sent_twice_is_kept_once(visitor, draft):
+    token = sign(ticket_for(draft, reader="De school", days=7))
+
+    for _ in range(2):
+        page = visitor.post(f"/voorbeeld/{token}/antwoord/", {"name": "Juf Ans", "verdict": "klopt"})
+
+    assert "Bedankt voor uw antwoord" in read(page).text
+    assert Remark.objects.count() == 1
 
 
 def test_reader_who_forgets_to_say_what_must_change_is_asked_and_loses_nothing(visitor, draft):

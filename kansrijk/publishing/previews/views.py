@@ -141,7 +141,11 @@ def keep_answer(revisions: list[Revision], form: AnswerForm) -> bool:
         return False
     approves = form.cleaned_data["verdict"] == "klopt"
     text = form.cleaned_data["text"]
-    Remark.objects.create(revision=first, reader=form.cleaned_data["name"], approves=approves, text=text)
+    answered = {"reader": form.cleaned_data["name"], "approves": approves, "text": text}
+    # A phone that sends twice says nothing new.
+    if first.remarks.filter(**answered).exists():
+        return True
+    Remark.objects.create(revision=first, **answered)
     words = f"{form.cleaned_data['name']}: {'klopt' if approves else 'er moet iets anders'}. {text}".strip()
     log_revisions(Verb.REMARK, [first], by=None, reason=words)
     return True
