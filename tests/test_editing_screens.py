@@ -9,6 +9,7 @@ from django.utils import timezone
 from kansrijk.publishing.drafting import newest_open, save_draft
 from kansrijk.publishing.publication import schedule
 from kansrijk.publishing.snapshots import snapshot_of
+from kansrijk.publishing.taking_down import remove
 from tests.admin_forms import form_values
 from tests.factories import make_intervention
 from tests.pages import read
@@ -68,3 +69,24 @@ def test_form_leads_back_to_a_choice_that_was_left_open(editor, coordinator_of_z
     newest = newest_open(story)
     editor.post(choice, {"keus-summary": "mijn", "tegen": newest.pk})
     assert choice not in read(editor.get(url_of(story))).links
+
+
+def test_form_that_comes_back_keeps_the_reason_and_the_plan(editor, story):
+    make_intervention(slug="bezet", area=story.area)
+    day = {"plan-day": "2027-01-04", "plan-time": "09:30"}
+
+    page = send(editor, story, slug="bezet", _reason="Op verzoek", **day, _schedule="").content.decode()
+
+    assert "Er is al een pagina met dit adres." in page
+    for typed in ("Op verzoek", *day.values()):
+        assert f'value="{typed}"' in page
+
+
+def test_page_that_was_removed_speaks_of_no_typing(editor, story):
+    assert "Wat u hierboven typt" in read(editor.get(url_of(story))).text
+
+    remove(story, by=editor.user, reason="Dubbel.")
+
+    text = read(editor.get(url_of(story))).text
+    assert "Wat u hierboven typt" not in text
+    assert "Terugzetten op de website" in text

@@ -1,7 +1,7 @@
 """What the form of a record says about itself: whose draft this is, what is missing, who else is here."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -50,6 +50,8 @@ class Sheet:
     site_url: str | None
     is_office: bool
     may_change: bool
+    typed: Mapping[str, str]
+    """What was typed beside the form of the record, when the form comes back: the reason and the plan."""
     is_refill: bool = False
 
     @cached_property
@@ -83,7 +85,16 @@ class Sheet:
 
     @cached_property
     def plan_form(self) -> PlanForm:
-        return PlanForm(prefix=PLAN_PREFIX)
+        typed = {name: self.typed.get(f"{PLAN_PREFIX}-{name}", "") for name in PlanForm.base_fields}
+        return PlanForm(prefix=PLAN_PREFIX, initial=typed)
+
+    @property
+    def reason(self) -> str:
+        return self.typed.get("_reason", "")
+
+    @property
+    def has_reason_or_plan(self) -> bool:
+        return bool(self.reason) or any(self.plan_form.initial.values())
 
     @property
     def is_as_its_row(self) -> bool:
@@ -146,6 +157,7 @@ def sheet_of(request: HttpRequest, record: Record, *, may_change: bool) -> Sheet
         site_url=site_address(record),
         is_office=is_office(request.user),
         may_change=may_change,
+        typed=request.POST.dict(),
         is_refill=hasattr(request, "kept_form"),
     )
 
