@@ -97,6 +97,22 @@ def test_draft_holds_relations_and_rows(editor, story):
     assert not story.themes.filter(pk=other.pk).exists()
 
 
+def test_new_rows_come_last_in_the_order_of_the_form(editor, story):
+    def rows(first, *figures):
+        """Values and numbers as typed, from that row on."""
+        typed = {"key_figures-TOTAL_FORMS": first + len(figures)}
+        for row, (value, position) in enumerate(figures, start=first):
+            prefix = f"key_figures-{row}"
+            typed |= {f"{prefix}-value": value, f"{prefix}-label": "x", f"{prefix}-position": position}
+        return typed
+
+    send(editor, story, **rows(0, ("al gezet", 4)))
+    send(editor, story, **rows(1, ("een", 0), ("twee", 0), ("drie", 0), ("genummerd", 2)))
+
+    figures = newest_open(story).content["key_figures"]
+    assert [figure["value"] for figure in figures] == ["genummerd", "al gezet", "een", "twee", "drie"]
+
+
 def test_form_says_whose_draft_it_shows_and_since_when(editor, coordinator_of_zaandam, story):
     send(coordinator_of_zaandam, story, summary="Van Zoë.")
 
