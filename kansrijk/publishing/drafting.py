@@ -19,6 +19,7 @@ from kansrijk.publishing.models import (
 from kansrijk.publishing.permissions import Actor, require_office, require_touch
 from kansrijk.publishing.refusals import WrongState
 from kansrijk.publishing.snapshots import Content
+from kansrijk.publishing.uniqueness import refusing
 
 
 def newest_open(record: Record) -> Revision | None:
@@ -41,7 +42,7 @@ def save_draft(
 
     The row of a record that never was published follows its newest draft: so lists and search of the office know
     it. With `settles_with_live` somebody chose between the work and what the site shows now, so it builds on that.
-    Raises NotAllowed; WrongState when `replaces` is no longer open, because somebody published or replaced it, and
+    Raises NotAllowed; Taken when that row would take what another has; WrongState when `replaces` is no longer open, because somebody published or replaced it, and
     when the record was removed.
     """
     require_touch(by, record.record_kind, [record.pk])
@@ -62,7 +63,8 @@ def save_draft(
         reason=reason,
     )
     if state == RecordState.NEW:
-        apply_snapshots(type(record), {record.pk: content})
+        with refusing(type(record), {record.pk: content}, by=by):
+            apply_snapshots(type(record), {record.pk: content})
     log_revisions(Verb.DRAFT, [draft], by=by, reason=reason)
     return draft
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from kansrijk.accounts.models import User
 from kansrijk.publishing.drafting import newest_open, park, save_draft, submit
+from kansrijk.publishing.labels import label_of
 from kansrijk.publishing.merge import Conflict, Merged, merge
 from kansrijk.publishing.models import (
     Record,
@@ -128,16 +129,7 @@ def _tell(draft: Revision, merged: Merged, record: Record, *, by: User, other: U
 
 def labels(record: Record, names: Collection[str]) -> list[str]:
     """What the fields are called on the screen, in lower case."""
-    found = []
-    for name in names:
-        field = record._meta.get_field(name)
-        label = (
-            field.related_model._meta.verbose_name_plural  # type: ignore[union-attr]
-            if field.auto_created
-            else field.verbose_name  # type: ignore[union-attr]
-        )
-        found.append(str(label))
-    return found
+    return [label_of(record, name) for name in names]
 
 
 def collision_of(record: Record, revision: Revision) -> Collision:

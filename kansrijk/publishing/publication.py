@@ -31,6 +31,7 @@ from kansrijk.publishing.permissions import Actor, require_office
 from kansrijk.publishing.readiness import findings
 from kansrijk.publishing.refusals import HasConflicts, NotReady, WrongState
 from kansrijk.publishing.snapshots import Content, snapshots_of
+from kansrijk.publishing.uniqueness import refusing, require_free
 
 
 @dataclass
@@ -57,7 +58,7 @@ def publish(
     What changed on the site since the work began stays, unless the work changed the same field: then `keep_mine`
     (field names by revision id) must say what wins, or HasConflicts is raised. `accepted` limits a revision to
     some of its fields. What stood on the site before (an undo) need not be ready by today's rules.
-    Raises NotAllowed, WrongState, NotReady, HasConflicts, VanishedReference.
+    Raises NotAllowed, WrongState, NotReady, HasConflicts, Taken, VanishedReference.
     """
     require_office(by)
     SiteState.locked()
@@ -69,7 +70,7 @@ def publish(
         _require_ready(chosen, plan)
     for kind, contents in plan.contents.items():
         model = apps.get_model(kind)
-        with keep_addresses(model, contents):
+        with refusing(model, contents, by=by), keep_addresses(model, contents):
             apply_snapshots(model, contents)
     moment = _moment_after_the_last({kind: contents.keys() for kind, contents in plan.contents.items()})
     published = _mark_published(chosen, plan, moment, by=by, reason=reason, change_set=change_set)
@@ -232,13 +233,16 @@ def adopt(records: Iterable[Record], *, by: Actor, reason: str) -> list[Revision
 
 @transaction.atomic
 def schedule(revision: Revision, at: datetime, *, by: Actor, reason: str = "") -> None:
-    """Publishes at that moment. Raises WrongState for a moment that has passed, NotReady as publish() would."""
+    """Publishes at that moment. Raises WrongState for a moment that has passed, NotReady and Taken as publish()
+    would."""
     require_office(by)
     if at <= timezone.now():
         raise WrongState("Dit moment is al voorbij. Kies een later moment, of publiceer nu.")
     SiteState.locked()
     plan = _plan(_newest_per_record([revision]), {}, {})
     _require_ready([revision], plan)
+    for kind, contents in plan.contents.items():
+        require_free(apps.get_model(kind), contents, by=by)
     move(revision, list(OPEN_STATES), state=RevisionState.SCHEDULED, publish_at=at)
     log_revisions(Verb.SCHEDULE, [revision], by=by, reason=reason)
     refresh_next_due()

@@ -35,6 +35,7 @@ from kansrijk.publishing.models import EditorPresence, Record, RecordState
 from kansrijk.publishing.projecting import Projection, is_projecting, projected
 from kansrijk.publishing.refusals import WrongState
 from kansrijk.publishing.snapshots import Content, snapshot_of
+from kansrijk.publishing.uniqueness import clashes, sentences, without_clashes
 from kansrijk.publishing.vanished import without_vanished
 
 SAVED = "?bewaard"
@@ -143,12 +144,22 @@ class DraftedAdmin(RecordAdmin):
         """Django's own view while the rows hold this content; also returns what it could be shown as."""
         # Asked of the real row, and remembered for the rest of this request.
         self.has_view_or_change_permission(request, record)
+        content = self._without_what_others_have(content, request, record)
         try:
             return self._run(content, request, record, form_url, extra), content
         except VanishedReference as vanished:
             messages.warning(request, f"{vanished} Het is daarom uit dit concept gehaald.")
             content = without_vanished(type(record), content)
             return self._run(content, request, record, form_url, extra), content
+
+    def _without_what_others_have(self, content: Content, request: HttpRequest, record: Record) -> Content:
+        """A draft may want an address that another page got meanwhile: it opens with its own, and says so."""
+        model = type(record)
+        found = clashes(model, {record.pk: content})
+        if request.method == "GET":
+            for sentence in sentences(model, found, by=request.user):  # type: ignore[arg-type]
+                messages.warning(request, f"{sentence} In dit formulier staat het daarom niet.")
+        return without_clashes(model, {record.pk: content})[record.pk] if found else content
 
     def _run(
         self,
