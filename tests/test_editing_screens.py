@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kansrijk.publishing.drafting import newest_open, save_draft
+from kansrijk.publishing.due import publish_due
 from kansrijk.publishing.publication import schedule
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.publishing.taking_down import remove
 from tests.admin_forms import form_values
-from tests.factories import make_intervention
+from tests.factories import make_intervention, make_quote
 from tests.pages import read
 
 
@@ -90,3 +91,35 @@ def test_page_that_was_removed_speaks_of_no_typing(editor, story):
     text = read(editor.get(url_of(story))).text
     assert "Wat u hierboven typt" not in text
     assert "Terugzetten op de website" in text
+
+
+def test_published_quote_without_consent_is_not_said_to_be_seen(editor, story):
+    quote = make_quote(intervention=story, consent_ground="")
+
+    page = editor.post(
+        reverse("admin:interventions_quote_change", args=[quote.pk]),
+        form_values(
+            editor.get(reverse("admin:interventions_quote_change", args=[quote.pk])),
+            text="Mooi hier.",
+            _publish="",
+        ),
+        follow=True,
+    )
+
+    text = read(page).text
+    assert "Gepubliceerd, maar niet te zien" in text
+    assert "Bezoekers zien dit pas als er toestemming is." in text
+    assert "Bezoekers zien het nu zo" not in text
+
+
+def test_withdrawal_stops_what_was_planned_and_says_what_publishing_would_do(editor, visitor, story):
+    draft = save_draft(story, {**snapshot_of(story), "summary": "Straks."}, by=editor.user)
+    schedule(draft, timezone.now() + timedelta(days=1), by=editor.user)
+
+    step = reverse("admin:interventions_intervention_step", args=[story.pk])
+    page = editor.post(step, {"stap": "intrekken", "uitleg": "De cijfers klopten niet."}, follow=True)
+
+    assert "Wat gepland was, is weer een concept." in read(page).text
+    assert "Publiceert u iets nieuws, dan staat de pagina weer gewoon op de website" in read(page).text
+    assert publish_due(timezone.now() + timedelta(days=2)) == 0
+    assert "De cijfers klopten niet." in read(visitor.get(story.get_absolute_url())).text

@@ -6,16 +6,22 @@ from kansrijk.publishing.addresses import forget_address, leave_address
 from kansrijk.publishing.log import log_revisions
 from kansrijk.publishing.models import Record, RecordState, Revision, RevisionState, SiteState, Verb
 from kansrijk.publishing.permissions import Actor, require_office
+from kansrijk.publishing.publication import unschedule
 from kansrijk.publishing.refusals import WrongState
 
 
 @transaction.atomic
 def withdraw(record: Record, *, by: Actor, notice: str) -> None:
-    """The page stays readable with the notice on top, and leaves lists, feeds and the sitemap."""
+    """The page stays readable with the notice on top, and leaves lists, feeds and the sitemap.
+
+    What was planned is a draft again: it would take the notice away by itself.
+    """
     require_office(by)
     if not notice.strip():
         raise WrongState("Schrijf erbij waarom dit is ingetrokken. Bezoekers lezen dat boven de pagina.")
     _change(record, [RecordState.LIVE], state=RecordState.WITHDRAWN, notice=notice.strip())
+    for planned in Revision.objects.of(record).filter(state=RevisionState.SCHEDULED):
+        unschedule(planned, by=by)
     _log(Verb.WITHDRAW, record, by=by, reason=notice)
 
 

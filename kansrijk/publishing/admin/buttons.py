@@ -15,6 +15,7 @@ from kansrijk.publishing.applying import VanishedReference
 from kansrijk.publishing.drafting import submit
 from kansrijk.publishing.models import Revision, RevisionState
 from kansrijk.publishing.publication import publish, schedule
+from kansrijk.publishing.records import record_of
 from kansrijk.publishing.refusals import HasConflicts, NotReady, Refusal
 
 PLAN_PREFIX = "plan"
@@ -73,7 +74,9 @@ def _do(button: Button, request: HttpRequest, draft: Revision) -> str:
             return "Bewaard en ter beoordeling gegeven. De redactie bekijkt het."
         case Button.PUBLISH:
             publish([draft], by=user, reason=reason)  # type: ignore[arg-type]
-            return "Gepubliceerd. Bezoekers zien het nu zo."
+            record = record_of(draft)
+            is_hidden = record is not None and record.hidden_because
+            return "Gepubliceerd." if is_hidden else "Gepubliceerd. Bezoekers zien het nu zo."
         case Button.SCHEDULE:
             return _plan(request, draft, reason)
         case _ if draft.state == RevisionState.SCHEDULED and draft.publish_at:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from kansrijk.publishing.admin.links import record_link
 from kansrijk.publishing.admin.typed import typed_text
 from kansrijk.publishing.drafting import discard, newest_open
-from kansrijk.publishing.models import Record, Revision
+from kansrijk.publishing.models import Record, Revision, RevisionState
 from kansrijk.publishing.publication import unschedule
 from kansrijk.publishing.refusals import NotAllowed, Refusal, WrongState
 from kansrijk.publishing.taking_down import remove, restore, withdraw
@@ -33,8 +33,10 @@ def step_view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpRes
 
 
 def _withdraw(request: HttpRequest, record: Record) -> str:
+    is_planned = Revision.objects.of(record).filter(state=RevisionState.SCHEDULED).exists()
     withdraw(record, by=request.user, notice=typed_text(request, "uitleg"))  # type: ignore[arg-type]
-    return "Ingetrokken. De pagina blijft leesbaar, met uw uitleg erboven, en staat niet meer in lijsten."
+    done = "Ingetrokken. De pagina blijft leesbaar, met uw uitleg erboven, en staat niet meer in lijsten."
+    return f"{done} Wat gepland was, is weer een concept." if is_planned else done
 
 
 def _remove(request: HttpRequest, record: Record) -> str:
