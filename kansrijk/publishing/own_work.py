@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Case, Exists, OuterRef, Q, When
+from django.urls import reverse
 from django.utils import timezone
 
 from kansrijk.accounts.models import User
@@ -32,6 +33,14 @@ class OwnWork:
         ):
             return "Teruggestuurd"
         return str(self.revision.get_state_display())
+
+    @property
+    def url(self) -> str:
+        """Where to go on: the form of a draft, or what anything else changes."""
+        if self.revision.state == RevisionState.DRAFT:
+            form = f"admin:{self.revision.kind.replace('.', '_')}_change"
+            return reverse(form, args=[self.revision.object_id])
+        return reverse("admin:publishing_compare", args=[self.revision.pk])
 
 
 def own_work(author: User) -> list[OwnWork]:

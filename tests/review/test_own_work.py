@@ -6,7 +6,7 @@ from kansrijk.publishing.own_work import SHOWN_OPEN
 from kansrijk.publishing.reviewing import accept
 from tests.factories import make_intervention
 from tests.pages import read
-from tests.review.steps import draft, queries
+from tests.review.steps import compare_url, draft, queries
 
 
 def test_coordinator_sees_the_state_and_remarks_of_its_proposals(
@@ -47,6 +47,17 @@ def test_work_that_came_back_stands_first_however_much_is_open(
     work = coordinator_of_zaandam.get("/admin/").context["own_work"]
 
     assert (work[0].title, work[0].state) == ("Ontdeklab", "Teruggestuurd")
+
+
+def test_draft_leads_to_its_form_and_a_proposal_to_what_it_changes(coordinator_of_zaandam, proposal, office):
+    def url():
+        return coordinator_of_zaandam.get("/admin/").context["own_work"][0].url
+
+    handed_in = url()
+    send_back(proposal, by=office, remark="Noem de school.")
+
+    assert handed_in == compare_url(proposal)
+    assert url() == f"/admin/interventions/intervention/{proposal.object_id}/change/"
 
 
 def test_what_the_author_noted_itself_is_not_sent_back(coordinator_of_zaandam, story):
