@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from interventions.models import Quote
 from kansrijk.publishing.change_sets import collect
+from kansrijk.publishing.consent import ConsentGround
 from kansrijk.publishing.drafting import discard, save_draft
 from kansrijk.publishing.models import ChangeSet, Remark, Revision
 from kansrijk.publishing.previews import tokens, views
@@ -134,6 +135,21 @@ def test_answer_that_is_sent_twice_is_kept_once(visitor, draft):
 
     assert "Bedankt voor uw antwoord" in read(page).text
     assert Remark.objects.count() == 1
+
+
+@pytest.mark.parametrize(("ground", "is_shown"), [(ConsentGround.PUBLISHED_BEFORE, True), ("", False)])
+def test_link_for_who_is_quoted_begins_at_the_quote_and_the_office_knows_when_it_is_not_there(
+    visitor, editor, story, ground, is_shown
+):
+    quote = make_quote(intervention=story, text="Mijn woorden.", consent_ground=ground)
+    draft = save_draft(quote, {**snapshot_of(quote), "speaker": "Ans"}, by=editor.user)
+
+    step = visitor.get(f"/voorbeeld/{sign(ticket_for(draft, reader='Ans', days=7))}/begin/")
+    share = read(editor.get(f"/admin/publishing/changeset/laten-lezen/{draft.pk}/"))
+
+    assert step.url.endswith(f"/citaten/#citaat-{quote.pk}")
+    assert (f"citaat-{quote.pk}" in read(visitor.get(step.url)).ids) == is_shown
+    assert ("er is geen geldige toestemming" in share.text) != is_shown
 
 
 def test_reader_who_forgets_to_say_what_must_change_is_asked_and_loses_nothing(visitor, draft):

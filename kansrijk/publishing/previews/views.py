@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from kansrijk.accounts.scope import may_touch
-from kansrijk.publishing.addresses import page_path, site_address
+from kansrijk.publishing.addresses import site_address
 from kansrijk.publishing.log import log_revisions, titles_of
 from kansrijk.publishing.models import Remark, Revision, Verb
 from kansrijk.publishing.previews.forms import AnswerForm
@@ -75,13 +75,13 @@ def open_ticket(request: HttpRequest, token: str) -> Ticket:
 
 
 def start_path(ticket: Ticket, revisions: list[Revision]) -> str:
-    """Where a preview begins: the page of the one record, or the list for a release. Without the leading slash."""
+    """Where a preview begins: at the one record, or at the list for a release. Without the leading slash."""
     if ticket.change_set_id:
         return reverse("interventions:list").lstrip("/")
     with projected([Projection(r.kind, r.object_id, r.content) for r in revisions], as_public=True):
         record = record_of(revisions[0])
-        path = page_path(record) if record else None
-    return (path or reverse("interventions:quotes")).lstrip("/")
+        address = record.get_absolute_url() if hasattr(record, "get_absolute_url") else reverse("home")
+    return address.lstrip("/")
 
 
 def title_of(ticket: Ticket, revisions: list[Revision]) -> str:
