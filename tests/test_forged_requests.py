@@ -154,3 +154,14 @@ def test_choice_against_a_version_that_cannot_exist_is_asked_again(editor, numbe
 
     assert answer.status_code == 200
     assert Revision.objects.of(story).open().get() == draft
+
+
+@pytest.mark.parametrize("before", ["[" * 200_000, "[1]", "{", ""])
+def test_unreadable_note_of_what_the_form_showed_is_no_error_of_ours(editor, before):
+    story = make_intervention()
+    address = f"{STORIES}{story.pk}/change/"
+
+    answer = editor.post(address, form_values(editor.get(address), title="Nieuw", _at_once=before))
+
+    assert answer.status_code == 302
+    assert Revision.objects.of(story).open().get().content["title"] == "Nieuw"

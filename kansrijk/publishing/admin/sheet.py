@@ -13,6 +13,7 @@ from kansrijk.publishing.addresses import site_address
 from kansrijk.publishing.admin.buttons import PLAN_PREFIX
 from kansrijk.publishing.admin.links import admin_link, record_link
 from kansrijk.publishing.admin.release_forms import PlanForm
+from kansrijk.publishing.admin.typed import posted_number
 from kansrijk.publishing.at_once import at_once_values
 from kansrijk.publishing.drafting import newest_open
 from kansrijk.publishing.editing import content_to_edit
@@ -164,16 +165,16 @@ def sheet_of(request: HttpRequest, record: Record, *, may_change: bool) -> Sheet
 
 def posted_base(request: HttpRequest, record: Record) -> Revision | None:
     """None for a number that is not of this record: then what stands there now is what we compare with."""
-    number = request.POST.get("_base", "")
+    number = posted_number(request, "_base")
     known = Revision.objects.of(record).select_related("snapshot")
-    return known.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+    return known.filter(pk=number).first() if number is not None else None
 
 
 def posted_at_once(request: HttpRequest, record: Record) -> dict[str, Any]:
     """The fields that work at once as the form was loaded; as they are now when that is not readable."""
     try:
         values = json.loads(request.POST.get("_at_once", ""))
-    except ValueError:
+    except (ValueError, RecursionError):
         return at_once_values(record)
     return values if isinstance(values, dict) else at_once_values(record)
 
