@@ -3,7 +3,6 @@
 from math import cos, hypot, radians
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Count, Max, Min, Prefetch, Q
 from django.urls import reverse
@@ -91,7 +90,7 @@ class Intervention(Record):
         required("phases", "Kies minstens één periode."),
         required("themes", "Kies minstens één thema."),
         required("summary", "Schrijf een samenvatting."),
-        at_most_words("summary", SUMMARY_MAX_WORDS),
+        at_most_words("summary", SUMMARY_MAX_WORDS, "De samenvatting"),
         required("body", "Schrijf het verhaal."),
     )
 
@@ -133,7 +132,8 @@ class Intervention(Record):
     )
     summary = models.TextField(
         "samenvatting",
-        max_length=400,
+        # Room for a draft that still has to be cut; what is published keeps to the words.
+        max_length=2_000,
         help_text="De kern in één of twee zinnen, hoogstens 60 woorden. Staat op kaartjes en bovenaan de pagina.",
     )
     body = RichTextField(
@@ -180,16 +180,6 @@ class Intervention(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("interventions:detail", args=[self.slug])
-
-    def clean(self) -> None:
-        super().clean()
-        words = len(self.summary.split())
-        if words > SUMMARY_MAX_WORDS:
-            raise ValidationError(
-                {
-                    "summary": f"De samenvatting telt {words} woorden. Maak er hoogstens {SUMMARY_MAX_WORDS} van."
-                }
-            )
 
 
 def next_code(area: Area) -> str:

@@ -15,7 +15,6 @@ from kansrijk.publishing.models import Record, RecordQuerySet
 from kansrijk.publishing.models.record import SHOWN_STATES
 from kansrijk.publishing.readiness import one_of, required
 
-
 ONE_SUBJECT = "Kies een interventie of een gebied, precies één van de twee."
 NO_WORDS = "(nog zonder tekst)"
 

@@ -34,11 +34,11 @@ def required(field: str, message: str) -> Rule:
     return rule
 
 
-def at_most_words(field: str, most: int) -> Rule:
+def at_most_words(field: str, most: int, subject: str) -> Rule:
     def rule(content: Content) -> Finding | None:
         words = len((content.get(field) or "").split())
         return (
-            Finding(field, f"Dit telt {words} woorden. Maak er hoogstens {most} van.")
+            Finding(field, f"{subject} telt {words} woorden. Maak er hoogstens {most} van.")
             if words > most
             else None
         )
