@@ -1,6 +1,6 @@
 """What the form of a record tells an editor who is tired: what happens when, and what was chosen already."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -42,6 +42,15 @@ def test_saving_what_is_planned_says_when_it_goes_live(editor, story):
     assert newest_open(story).publish_at == moment
     assert f"Het komt vanzelf op de website op {moment.day} " in read(page).text
     assert "Wat u nu bewaart, gaat mee met deze planning." in read(page).text
+
+
+def test_list_writes_the_moment_of_a_plan_in_whole_words(editor, story):
+    draft = save_draft(story, {**snapshot_of(story), "summary": "Nieuw."}, by=editor.user)
+    schedule(draft, datetime(2030, 1, 4, 9, 30, tzinfo=timezone.get_default_timezone()), by=editor.user)
+
+    page = editor.get(reverse("admin:interventions_intervention_changelist"))
+
+    assert "op de website, wijziging gepland op 4 januari 2030 om 09:30 uur" in read(page).text
 
 
 def test_choice_between_versions_that_is_incomplete_keeps_what_was_chosen(
