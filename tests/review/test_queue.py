@@ -56,15 +56,25 @@ def test_queue_shows_all_of_it_page_by_page(editor, coordinator, zaandam):
     for revision in revisions:
         submit(revision, by=coordinator)
 
+    def shown(**query):
+        return [item.revision for item in editor.get(QUEUE, query).context["waiting"]]
+
     first = read(editor.get(QUEUE, {"area": zaandam.pk}))
-    last = read(editor.get(QUEUE, {"pagina": 2}))
-    emptied = read(editor.get(QUEUE, {"pagina": 99}))
 
     assert f"{PAGE_SIZE + 1} voorstellen" in first.text
     assert f"?area={zaandam.pk}&pagina=2" in first.links
-    assert review_url(revisions[-1]) not in first.links
-    assert review_url(revisions[-1]) in last.links
-    assert review_url(revisions[-1]) in emptied.links
+    assert shown() == revisions[:PAGE_SIZE]
+    assert shown(pagina=2) == shown(pagina=99) == revisions[PAGE_SIZE:]
+
+
+def test_filter_of_the_queue_outlives_a_decision(editor, proposal, zaandam):
+    filtered = f"{QUEUE}?area={zaandam.pk}&pagina=1"
+    address = f"{review_url(proposal)}?area={zaandam.pk}&pagina=1"
+
+    assert address in read(editor.get(filtered)).links
+    assert filtered in read(editor.get(address)).links
+    answer = editor.post(address, {"action": "terugsturen", "remark": "Noem de school."})
+    assert answer["Location"] == filtered
 
 
 @pytest.mark.parametrize(

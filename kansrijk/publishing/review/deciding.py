@@ -47,6 +47,7 @@ def review_one(request: HttpRequest, pk: int) -> HttpResponse:
         **admin.site.each_context(request),
         **about_revision(request, revision, record),
         "title": f"Beoordelen: {record}",
+        "queue_url": _queue_url(request),
         "form": form,
         "choices": list(form.choices()),
         "sides": site_and_proposal(proposal),
@@ -76,7 +77,12 @@ def _decide(request: HttpRequest, form: ReviewForm) -> HttpResponse:
         )
         left_out = f" Niet overgenomen: {', '.join(form.refused)}." if form.refused else ""
         messages.success(request, f"‘{title}’ is gepubliceerd. Bezoekers zien het nu.{left_out}")
-    return HttpResponseRedirect(reverse("admin:publishing_review"))
+    return HttpResponseRedirect(_queue_url(request))
+
+
+def _queue_url(request: HttpRequest) -> str:
+    """The queue as it was filtered when the proposal was opened."""
+    return reverse("admin:publishing_review", query=request.GET)
 
 
 def _problems(proposal: Proposal, refusal: Exception) -> list[tuple[str, str]]:

@@ -81,6 +81,7 @@ def review_queue(request: HttpRequest) -> HttpResponse:
         "is_filtered": any(request.GET.get(name) for name in chosen.fields),
         "page": page,
         "waiting": waiting(list(page)),
+        "query": f"?{request.GET.urlencode()}" if request.GET else "",
     }
     return TemplateResponse(request, "admin/publishing/review_queue.html", context)
 
