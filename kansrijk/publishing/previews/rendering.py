@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import get_script_prefix, resolve, set_script_prefix
 
+from kansrijk.publishing.addresses import site_address
 from kansrijk.publishing.models import Revision
 from kansrijk.publishing.previews.tokens import Ticket
 from kansrijk.publishing.projecting import Projection, projected
@@ -61,9 +62,7 @@ def render_preview(
 def pages_of(revisions: list[Revision]) -> tuple[tuple[str, str], ...]:
     """Where each of these is seen, while it stands in its row."""
     records = [record_of(revision) for revision in revisions[:MOST_PAGES]]
-    return tuple(
-        (str(record), record.get_absolute_url()) for record in records if hasattr(record, "get_absolute_url")
-    )
+    return tuple((str(record), url) for record in records if record and (url := site_address(record)))
 
 
 def keep_private(response: HttpResponse) -> None:

@@ -80,8 +80,8 @@ def start_path(ticket: Ticket, revisions: list[Revision]) -> str:
         return reverse("interventions:list").lstrip("/")
     with projected([Projection(r.kind, r.object_id, r.content) for r in revisions], as_public=True):
         record = record_of(revisions[0])
-        address = record.get_absolute_url() if hasattr(record, "get_absolute_url") else reverse("home")
-    return address.lstrip("/")
+        address = site_address(record) if record else None
+    return (address or reverse("home")).lstrip("/")
 
 
 def title_of(ticket: Ticket, revisions: list[Revision]) -> str:
