@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from interventions.models import Intervention
-from kansrijk.publishing.change_sets import collect, publish_change_set
+from kansrijk.publishing.change_sets import collect, publish_change_set, submit_change_set
 from kansrijk.publishing.drafting import newest_open, restore_revision, save_draft, send_back, submit
 from kansrijk.publishing.due import publish_due
 from kansrijk.publishing.models import ChangeSet, Event, RecordState, Revision, RevisionState, SiteState, Verb
@@ -52,6 +52,17 @@ def test_draft_is_not_on_the_site_until_it_is_published(visitor, story, office):
     assert story.live_revision == revision
     event = Event.objects.first()
     assert (event.verb, event.by, event.reason, event.title) == (Verb.PUBLISH, office, "Klopt", "Ontdeklab")
+
+
+def test_coordinator_cannot_hand_in_a_release_with_work_of_another_area(story, coordinator, office, schiedam):
+    elsewhere = make_intervention(title="Elders", area=schiedam)
+    release = ChangeSet.objects.create(name="Start")
+    collect(release, [draft(one, by=office, summary="Nieuw.") for one in (story, elsewhere)], by=office)
+
+    with pytest.raises(NotAllowed):
+        submit_change_set(release, by=coordinator)
+
+    assert {revision.state for revision in release.revisions.all()} == {RevisionState.DRAFT}
 
 
 def test_coordinator_drafts_and_submits_but_does_not_publish(story, coordinator):
