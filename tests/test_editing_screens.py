@@ -132,3 +132,16 @@ def test_withdrawal_stops_what_was_planned_and_says_what_publishing_would_do(edi
     assert "Publiceert u iets nieuws, dan staat de pagina weer gewoon op de website" in read(page).text
     assert publish_due(timezone.now() + timedelta(days=2)) == 0
     assert "De cijfers klopten niet." in read(visitor.get(story.get_absolute_url())).text
+
+
+def test_removed_story_that_never_was_public_can_come_back_as_a_draft(editor, visitor, zaandam):
+    new = make_intervention(title="Gloednieuw", area=zaandam, is_live=False)
+    send(editor, new, summary="Al veel werk.")
+    step = reverse("admin:interventions_intervention_step", args=[new.pk])
+    editor.post(step, {"stap": "weghalen", "reden": "Vergissing"})
+    assert newest_open(new) is None
+
+    editor.post(step, {"stap": "terugzetten"})
+
+    assert newest_open(new).content["summary"] == "Al veel werk."
+    assert visitor.get(new.get_absolute_url()).status_code == 404
