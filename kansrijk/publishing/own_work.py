@@ -58,7 +58,7 @@ def own_work(author: User) -> list[OwnWork]:
     titles = titles_of(found)
     about = Q()
     for revision in found:
-        about |= _about(revision)
+        about |= about_work(revision)
     remarks = list(Remark.objects.filter(about).select_related("by", "revision").defer("revision__reason"))
     return [
         OwnWork(
@@ -70,7 +70,7 @@ def own_work(author: User) -> list[OwnWork]:
     ]
 
 
-def _about(revision: Revision) -> Q:
+def about_work(revision: Revision) -> Q:
     """The remarks on this work since it began from what is on the site."""
     if not revision.is_open:
         return Q(revision=revision.pk)

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from interventions.models import Intervention
-from kansrijk.publishing.drafting import newest_open, submit
+from kansrijk.publishing.drafting import newest_open, save_draft, send_back, submit
 from kansrijk.publishing.models import RecordState, Revision, RevisionState
 from kansrijk.publishing.publication import publish, schedule
 from kansrijk.publishing.refusals import HasConflicts, NotAllowed, WrongState
@@ -101,6 +101,18 @@ def test_sending_back_needs_a_remark(editor, proposal):
     proposal.refresh_from_db()
     assert proposal.state == RevisionState.DRAFT
     assert proposal.remarks.get().text == "Noem de school."
+
+
+def test_office_reads_its_earlier_remark_when_the_work_comes_again(
+    editor, proposal, story, office, coordinator
+):
+    send_back(proposal, by=office, remark="Noem de school.")
+    again = save_draft(
+        story, {**proposal.content, "title": "De Brug"}, by=coordinator, replaces=newest_open(story)
+    )
+    submit(again, by=coordinator)
+
+    assert "Noem de school." in read(editor.get(review_url(again))).text
 
 
 def test_what_nobody_handed_in_is_published_only_with_a_reason(editor, story, office):
