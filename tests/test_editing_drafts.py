@@ -9,8 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from interventions.models import Intervention, Organisation
-from kansrijk.publishing.drafting import newest_open, save_draft, submit
+from kansrijk.publishing.change_sets import collect, schedule_change_set
+from kansrijk.publishing.drafting import newest_open, restore_revision, save_draft, submit
+from kansrijk.publishing.due import publish_due
 from kansrijk.publishing.models import (
+    ChangeSet,
     EditorPresence,
     Event,
     RecordState,
@@ -282,6 +285,69 @@ def test_planned_work_stays_planned_when_the_office_edits_it(editor, story):
     planned = newest_open(story)
     assert (planned.state, planned.publish_at) == (RevisionState.SCHEDULED, TOMORROW)
     assert planned.content["title"] == "Ontdeklab in Zaandam"
+
+
+def test_log_says_which_planned_version_another_took_the_place_of(editor, story):
+    draft = save_draft(story, {**snapshot_of(story), "summary": "Straks."}, by=editor.user)
+    schedule(draft, TOMORROW, by=editor.user)
+
+    send(editor, story, title="Ontdeklab in Zaandam")
+
+    event = Event.objects.get(verb=Verb.UNSCHEDULE)
+    assert (event.revision, event.by) == (draft, editor.user)
+    assert event.reason == f"Vervangen door versie {newest_open(story).pk}"
+
+
+def test_edit_that_cannot_be_planned_leaves_the_plan_alone_and_says_so(editor, story):
+    draft = save_draft(story, {**snapshot_of(story), "summary": "Straks."}, by=editor.user)
+    schedule(draft, TOMORROW, by=editor.user)
+
+    page = screen(send(editor, story, title="Anders", summary=""))
+
+    assert "Wat ingepland was, gaat gewoon door: zonder uw wijziging." in page
+    assert "Er staat een versie ingepland voor" in page
+    assert (newest_open(story).state, newest_open(story).content["title"]) == (RevisionState.DRAFT, "Anders")
+    assert publish_due(TOMORROW) == 1
+    story.refresh_from_db()
+    assert (story.title, story.summary) == ("Ontdeklab", "Straks.")
+
+
+def test_plan_beside_a_newer_draft_can_be_taken_away(editor, story):
+    draft = save_draft(story, {**snapshot_of(story), "summary": "Straks."}, by=editor.user)
+    schedule(draft, TOMORROW, by=editor.user)
+    send(editor, story, title="Anders", summary="")
+
+    step(editor, story, "planning-weg", versie=draft.pk)
+
+    draft.refresh_from_db()
+    assert (draft.state, SiteState.next_due()) == (RevisionState.DRAFT, None)
+
+
+def test_version_from_history_becomes_a_draft_beside_what_is_planned(editor, story):
+    draft = save_draft(story, {**snapshot_of(story), "summary": "Straks."}, by=editor.user)
+    schedule(draft, TOMORROW, by=editor.user)
+
+    restored = restore_revision(story, story.live_revision, by=editor.user)
+
+    draft.refresh_from_db()
+    assert (draft.state, newest_open(story)) == (RevisionState.SCHEDULED, restored)
+
+
+def test_edit_of_a_planned_release_stays_in_it_when_the_office_makes_it_and_not_of_a_coordinator(
+    editor, coordinator_of_zaandam, story
+):
+    release = ChangeSet.objects.create(name="Start")
+    collect(
+        release, [save_draft(story, {**snapshot_of(story), "summary": "Straks."}, by=None)], by=editor.user
+    )
+    schedule_change_set(release, TOMORROW, by=editor.user)
+
+    send(editor, story, title="Van de redactie")
+    of_the_office = newest_open(story)
+    send(coordinator_of_zaandam, story, title="Van de coördinator")
+
+    assert (of_the_office.state, of_the_office.change_set) == (RevisionState.SCHEDULED, release)
+    assert newest_open(story).change_set is None
 
 
 def test_coordinator_does_not_stop_planned_work(editor, coordinator_of_zaandam, story):

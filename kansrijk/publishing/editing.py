@@ -94,10 +94,9 @@ def _author(revision: Revision | None) -> User | None:
 
 
 def _save(record: Record, content: Content, newest: Revision | None, *, by: User) -> Revision:
-    """The office's edit of work that is on its way keeps it on its way; a coordinator's does not stop a planned one."""
-    if newest and newest.state == RevisionState.SCHEDULED and not by.is_office:
-        return save_draft(record, content, by=by)
-    draft = save_draft(record, content, by=by, replaces=newest)
+    """The office's edit of work that is on its way goes along with it; a coordinator's waits beside a planned one."""
+    goes_along = newest.change_set if newest and by.is_office else None
+    draft = save_draft(record, content, by=by, change_set=goes_along, replaces=newest)
     if newest and by.is_office:
         if newest.state == RevisionState.SUBMITTED:
             submit(draft, by=by)
@@ -109,9 +108,9 @@ def _save(record: Record, content: Content, newest: Revision | None, *, by: User
 
 def _plan_again(draft: Revision, before: Revision, *, by: User) -> None:
     try:
-        schedule(draft, before.publish_at, by=by)  # type: ignore[arg-type]
+        schedule(draft, before.publish_at, by=by, instead_of=before)  # type: ignore[arg-type]
     except (NotReady, WrongState):
-        # Then it is a draft; the caller sees that it left its state and says so.
+        # Then it is a draft, and what was planned stays; the caller sees that it left its state and says so.
         return
 
 

@@ -232,9 +232,11 @@ def adopt(records: Iterable[Record], *, by: Actor, reason: str) -> list[Revision
 
 
 @transaction.atomic
-def schedule(revision: Revision, at: datetime, *, by: Actor, reason: str = "") -> None:
-    """Publishes at that moment. Raises WrongState for a moment that has passed, NotReady and Taken as publish()
-    would."""
+def schedule(
+    revision: Revision, at: datetime, *, by: Actor, reason: str = "", instead_of: Revision | None = None
+) -> None:
+    """Publishes at that moment, in the place of a version that was planned before, if any. Raises WrongState for a
+    moment that has passed, NotReady and Taken as publish() would."""
     require_office(by)
     if at <= timezone.now():
         raise WrongState("Dit moment is al voorbij. Kies een later moment, of publiceer nu.")
@@ -245,6 +247,9 @@ def schedule(revision: Revision, at: datetime, *, by: Actor, reason: str = "") -
         require_free(apps.get_model(kind), contents, by=by)
     move(revision, list(OPEN_STATES), state=RevisionState.SCHEDULED, publish_at=at)
     log_revisions(Verb.SCHEDULE, [revision], by=by, reason=reason)
+    if instead_of is not None:
+        move(instead_of, [RevisionState.SCHEDULED], state=RevisionState.SUPERSEDED, publish_at=None)
+        log_revisions(Verb.UNSCHEDULE, [instead_of], by=by, reason=f"Vervangen door versie {revision.pk}")
     refresh_next_due()
 
 

@@ -15,7 +15,7 @@ from kansrijk.publishing.admin.links import admin_link, record_link
 from kansrijk.publishing.admin.release_forms import PlanForm
 from kansrijk.publishing.admin.typed import posted_number
 from kansrijk.publishing.at_once import at_once_values
-from kansrijk.publishing.drafting import newest_open
+from kansrijk.publishing.drafting import newest_open, planned_version
 from kansrijk.publishing.editing import content_to_edit
 from kansrijk.publishing.models import (
     EditorPresence,
@@ -38,6 +38,8 @@ class Sheet:
     record: Record
     revision: Revision | None
     """The open revision that the form shows; None when it shows the site."""
+    planned: Revision | None
+    """What becomes public by itself: the same, or a version beside it."""
     base: Revision | None
     """What the form was loaded from."""
     content: Content
@@ -135,7 +137,7 @@ class Sheet:
 
     @property
     def may_unschedule(self) -> bool:
-        return self.is_office and self.is_planned
+        return self.is_office and self.planned is not None
 
 
 def sheet_of(request: HttpRequest, record: Record, *, may_change: bool) -> Sheet:
@@ -148,6 +150,8 @@ def sheet_of(request: HttpRequest, record: Record, *, may_change: bool) -> Sheet
     return Sheet(
         record=record,
         revision=revision,
+        # Without open work nothing is planned either.
+        planned=planned_version(record) if revision else None,
         base=base,
         content=content,
         others=list(EditorPresence.others(record, request.user)) if may_change else [],

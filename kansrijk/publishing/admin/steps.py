@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from kansrijk.publishing.admin.links import record_link
 from kansrijk.publishing.admin.typed import typed_text
-from kansrijk.publishing.drafting import discard, newest_open
+from kansrijk.publishing.drafting import discard, newest_open, planned_version
 from kansrijk.publishing.models import Record, Revision, RevisionState
 from kansrijk.publishing.publication import unschedule
 from kansrijk.publishing.refusals import NotAllowed, Refusal, WrongState
@@ -55,7 +55,10 @@ def _discard(request: HttpRequest, record: Record) -> str:
 
 
 def _unschedule(request: HttpRequest, record: Record) -> str:
-    unschedule(_shown(request, record), by=request.user)  # type: ignore[arg-type]
+    planned = planned_version(record)
+    if planned is None or str(planned.pk) != request.POST.get("versie"):
+        raise WrongState("Iemand anders heeft de planning intussen gewijzigd. Bekijk die eerst opnieuw.")
+    unschedule(planned, by=request.user)  # type: ignore[arg-type]
     return "De planning is weggehaald. Het is weer een concept."
 
 

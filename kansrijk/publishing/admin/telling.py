@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest
 
-from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.editing import Kept, labels
 from kansrijk.publishing.models import Record, RevisionState
 
@@ -19,7 +18,7 @@ def tell_merged(request: HttpRequest, record: Record, kept: Kept) -> None:
 
 def tell_left(request: HttpRequest, kept: Kept) -> None:
     """To be called once the button did its step: what was handed in again did not leave the queue."""
-    if kept.left == RevisionState.SCHEDULED and not is_office(request.user):
+    if kept.left == RevisionState.SCHEDULED:
         messages.warning(request, "Wat ingepland was, gaat gewoon door: zonder uw wijziging.")
     elif kept.left and kept.revision and kept.revision.state == RevisionState.DRAFT:
         was = RevisionState(kept.left).label.lower()
