@@ -138,10 +138,12 @@ def test_removed_story_that_never_was_public_can_come_back_as_a_draft(editor, vi
     new = make_intervention(title="Gloednieuw", area=zaandam, is_live=False)
     send(editor, new, summary="Al veel werk.")
     step = reverse("admin:interventions_intervention_step", args=[new.pk])
-    editor.post(step, {"stap": "weghalen", "reden": "Vergissing"})
-    assert newest_open(new) is None
+    removed = editor.post(step, {"stap": "weghalen", "reden": "Vergissing"}, follow=True)
+    assert "Op het adres staat" not in read(removed).text
+    assert "Terugzetten als concept" in read(removed).text
 
-    editor.post(step, {"stap": "terugzetten"})
+    back = editor.post(step, {"stap": "terugzetten"}, follow=True)
 
+    assert "Teruggezet als concept. Bezoekers zien dit nog niet." in read(back).text
     assert newest_open(new).content["summary"] == "Al veel werk."
     assert visitor.get(new.get_absolute_url()).status_code == 404

@@ -128,8 +128,7 @@ class Sheet:
 
     @property
     def may_restore(self) -> bool:
-        gone = self.record.state in (RecordState.WITHDRAWN, RecordState.REMOVED)
-        return self.is_office and gone and self.record.live_revision_id is not None
+        return self.is_office and self.record.state in (RecordState.WITHDRAWN, RecordState.REMOVED)
 
     @property
     def has_steps(self) -> bool:

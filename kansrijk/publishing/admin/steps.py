@@ -41,11 +41,14 @@ def _withdraw(request: HttpRequest, record: Record) -> str:
 
 def _remove(request: HttpRequest, record: Record) -> str:
     remove(record, by=request.user, reason=typed_text(request, "reden"))  # type: ignore[arg-type]
-    return "Weggehaald. Op het adres staat nu dat de pagina er niet meer is. U kunt dit terugzetten."
+    gone = "Op het adres staat nu dat de pagina er niet meer is. " if record.live_revision_id else ""
+    return f"Weggehaald. {gone}U kunt dit terugzetten."
 
 
 def _restore(request: HttpRequest, record: Record) -> str:
     restore(record, by=request.user)  # type: ignore[arg-type]
+    if record.live_revision_id is None:
+        return "Teruggezet als concept. Bezoekers zien dit nog niet."
     return "Teruggezet. Het staat weer op de website zoals het er het laatst stond."
 
 
