@@ -100,7 +100,9 @@ test-snel: .venv/dev.stamp ## De tests zonder browser, op SQLite
 	$(PYTEST) --database sqlite -m "not browser"
 
 .PHONY: faults bench
-faults: .venv/dev.stamp ## Lange proeven: acht processen tegelijk, en vijftig keer midden in het werk gestopt
+faults: .venv/dev.stamp ## Lange proeven: willekeurige inhoud, acht processen tegelijk, vijftig keer midden in het werk gestopt
+	$(PYTEST) --database sqlite --hypothesis-profile faults tests/test_merge.py tests/test_publishing_properties.py
+	$(PYTEST) --database postgresql --hypothesis-profile faults tests/test_merge.py tests/test_publishing_properties.py
 	$(PY) -m tests.faults.concurrency --database sqlite
 	$(PY) -m tests.faults.concurrency --database postgresql
 	$(PY) -m tests.faults.kills --database sqlite

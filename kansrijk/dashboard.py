@@ -5,7 +5,7 @@ The admins of the models declare what asks for attention; the site shows it for 
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.apps import apps
 from django.contrib.admin import AdminSite
@@ -16,8 +16,10 @@ from django.urls import reverse
 from kansrijk.accounts.models import User
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.log import titles_of
+from kansrijk.publishing.models import Revision, Verb
 from kansrijk.publishing.own_work import OwnWork, own_work
-from kansrijk.publishing.review.deciding import submitted
+from kansrijk.publishing.previews.answers import answered_work
+from kansrijk.publishing.review.queue import submitted
 
 SHOWN_PER_CARD = 5
 ATTENTION_ORDER = ("interventions.Intervention", "areas.Area", "interventions.Quote", "areas.Photo")
@@ -48,7 +50,7 @@ def greeting(name: str, now: datetime) -> str:
 
 def attention_cards(site: AdminSite, request: HttpRequest) -> list[Card]:
     """A card for everything of which at least one record asks for attention."""
-    cards = review_cards(request)
+    cards = [*review_cards(request), *answer_cards(request)]
     for label in ATTENTION_ORDER:
         model = apps.get_model(label)
         model_admin = site.get_model_admin(model)
@@ -74,22 +76,37 @@ def review_cards(request: HttpRequest) -> list[Card]:
     oldest = list(waiting.order_by("submitted_at", "pk")[:SHOWN_PER_CARD])
     if not oldest:
         return []
-    titles = titles_of(oldest)
-    shown = [
-        Shortcut(
-            titles[revision.kind, revision.object_id],
-            reverse("admin:publishing_review_one", args=[revision.pk]),
-        )
-        for revision in oldest
-    ]
+    shown = _named(oldest, "publishing_review_one")
     advice = "Iemand vraagt u dit te bekijken en op de website te zetten."
     return [Card("Ter beoordeling", advice, waiting.count(), shown, reverse("admin:publishing_review"))]
 
 
-def own_proposals(request: HttpRequest) -> list[OwnWork]:
-    """For a coordinator: what became of its work."""
-    user = cast(User, request.user)
-    return own_work(user) if user.is_coordinator and not user.is_office else []
+def answer_cards(request: HttpRequest) -> list[Card]:
+    """What readers without an account said of work that is still open."""
+    answered = answered_work(request.user)
+    newest = list(answered[:SHOWN_PER_CARD])
+    if not newest:
+        return []
+    log_url = f"{reverse('admin:publishing_log')}?wat={Verb.REMARK}"
+    advice = "Iemand las een concept via een link en zei of het klopt."
+    return [
+        Card("Antwoorden van lezers", advice, answered.count(), _named(newest, "publishing_share"), log_url)
+    ]
+
+
+def _named(revisions: list[Revision], view: str) -> list[Shortcut]:
+    titles = titles_of(revisions)
+    return [
+        Shortcut(titles[one.kind, one.object_id], reverse(f"admin:{view}", args=[one.pk]))
+        for one in revisions
+    ]
+
+
+def own_work_of(user: User) -> list[OwnWork]:
+    """For a coordinator: what became of its work. For the office: what it began and did not finish."""
+    if not (user.is_coordinator or user.is_office):
+        return []
+    return [item for item in own_work(user) if item.revision.is_open or not user.is_office]
 
 
 def shortcuts(site: AdminSite, request: HttpRequest) -> list[Shortcut]:

@@ -2,8 +2,11 @@
 
 import logging
 
+from django.contrib import admin
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
 
 from kansrijk.delivery.error_pages import error_page, last_resort
 from kansrijk.publishing.addresses import follow
@@ -18,7 +21,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return error_page(403)
+    return admin_error_page(request, 403) or error_page(403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -32,7 +35,22 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if address:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
-    return error_page(410, removed=old) if old else error_page(404)
+    if old:
+        return error_page(410, removed=old)
+    return admin_error_page(request, 404) or error_page(404)
+
+
+def admin_error_page(request: HttpRequest, status: int) -> HttpResponse | None:
+    """For who is at work in the admin: with its own menu, so that one click leads back to the work."""
+    if not request.path.startswith(reverse("admin:index")) or not hasattr(request, "user"):
+        return None
+    try:
+        if admin.site.has_permission(request):
+            context = admin.site.each_context(request)
+            return render(request, f"admin/{status}.html", context, status=status)
+    except DatabaseError:
+        logger.exception("Could not ask who met error %s", status)
+    return None
 
 
 def followed(path: str) -> tuple[str | None, OldAddress | None]:

@@ -3,11 +3,14 @@
 import pytest
 from django.apps import apps
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from areas.models import Area
 from kansrijk.accounts.models import COORDINATOR, OFFICE, User
 from kansrijk.accounts.roles import grant_roles
 from tests.factories import make_account, make_area
+
+hypothesis_settings.register_profile("faults", max_examples=400, deadline=None)
 
 
 def logged_in(user: User) -> Client:

@@ -221,10 +221,13 @@ def test_address_that_exists_is_refused_in_plain_dutch(editor, ours):
     assert errors(response)["slug"] == ["Er is al een pagina met dit adres. Kies een ander adres."]
 
 
-def test_summary_of_more_than_sixty_words_is_refused(editor, zaandam):
-    response = new_intervention(editor, area=zaandam.pk, summary="woord " * 61)
+def test_summary_of_more_than_sixty_words_is_a_draft_that_cannot_be_published(editor, zaandam):
+    new_intervention(editor, area=zaandam.pk, summary="woord " * 61, _publish="")
 
-    assert errors(response)["summary"] == ["De samenvatting telt 61 woorden. Maak er hoogstens 60 van."]
+    added = Intervention.objects.get()
+    page = editor.get(reverse("admin:interventions_intervention_change", args=[added.pk]))
+    assert (added.state, added.summary.count("woord")) == (RecordState.NEW, 61)
+    assert "De samenvatting telt 61 woorden. Maak er hoogstens 60 van." in page.content.decode()
 
 
 def test_link_to_the_site_shows_only_for_what_a_visitor_can_see(editor, ours, theirs):

@@ -10,8 +10,12 @@ from django.utils.timezone import localdate
 from interventions.models import Intervention
 from kansrijk.dashboard import greeting
 from kansrijk.publishing.consent import ConsentGround
+from kansrijk.publishing.drafting import save_draft
+from kansrijk.publishing.publication import publish
+from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.publishing.taking_down import remove
 from tests.factories import make_area, make_intervention, make_phase, make_photo, make_quote, make_theme
+from tests.pages import read
 
 INDEX = "/admin/"
 
@@ -34,6 +38,20 @@ def test_index_greets_by_first_name_and_says_what_day_it_is(editor):
 
     assert ", Esra</h1>" in page
     assert "Het is vandaag" in page
+
+
+def test_office_finds_its_own_unfinished_work_back(editor, zaandam):
+    story = make_intervention(title="Ontdeklab", area=zaandam)
+    draft = save_draft(story, {**snapshot_of(story), "summary": "Nieuw."}, by=editor.user)
+    finished = make_intervention(title="Klaar", area=zaandam, body="<p>Ja.</p>")
+    publish(
+        [save_draft(finished, {**snapshot_of(finished), "summary": "Af."}, by=editor.user)], by=editor.user
+    )
+
+    page = editor.get(INDEX)
+
+    assert [item.revision for item in page.context["own_work"]] == [draft]
+    assert "Uw concepten" in read(page).heading(2)
 
 
 def test_area_without_a_public_story_asks_for_attention(editor, zaandam, schiedam):

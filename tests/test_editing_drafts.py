@@ -9,8 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from interventions.models import Intervention, Organisation
-from kansrijk.publishing.drafting import newest_open, save_draft, submit
+from kansrijk.publishing.change_sets import collect, schedule_change_set
+from kansrijk.publishing.drafting import newest_open, restore_revision, save_draft, submit
+from kansrijk.publishing.due import publish_due
 from kansrijk.publishing.models import (
+    ChangeSet,
     EditorPresence,
     Event,
     RecordState,
@@ -97,6 +100,22 @@ def test_draft_holds_relations_and_rows(editor, story):
     assert not story.themes.filter(pk=other.pk).exists()
 
 
+def test_new_rows_come_last_in_the_order_of_the_form(editor, story):
+    def rows(first, *figures):
+        """Values and numbers as typed, from that row on."""
+        typed = {"key_figures-TOTAL_FORMS": first + len(figures)}
+        for row, (value, position) in enumerate(figures, start=first):
+            prefix = f"key_figures-{row}"
+            typed |= {f"{prefix}-value": value, f"{prefix}-label": "x", f"{prefix}-position": position}
+        return typed
+
+    send(editor, story, **rows(0, ("al gezet", 4)))
+    send(editor, story, **rows(1, ("een", 0), ("twee", 0), ("drie", 0), ("genummerd", 2)))
+
+    figures = newest_open(story).content["key_figures"]
+    assert [figure["value"] for figure in figures] == ["genummerd", "al gezet", "een", "twee", "drie"]
+
+
 def test_form_says_whose_draft_it_shows_and_since_when(editor, coordinator_of_zaandam, story):
     send(coordinator_of_zaandam, story, summary="Van Zoë.")
 
@@ -126,7 +145,7 @@ def test_new_record_may_be_incomplete_and_says_what_is_missing(coordinator_of_za
         "id_phases",
         "id_themes",
         "id_summary",
-        "id_body_helptext",
+        "id_body",
     ]
 
 
@@ -189,6 +208,44 @@ def test_office_publishes_with_a_reason(editor, story):
     assert (event.by, event.reason) == (editor.user, "Klopt nu")
 
 
+def test_new_record_is_added_and_published_in_one_go(editor, visitor, zaandam):
+    values = form_values(
+        editor.get(ADD),
+        title="Buurtkeuken",
+        slug="buurtkeuken",
+        area=zaandam.pk,
+        phases=[make_phase().pk],
+        themes=[make_theme().pk],
+        summary="Samen koken.",
+        body="<p>Elke week.</p>",
+        _publish="",
+        _reason="Meteen goed",
+    )
+
+    answer = editor.post(ADD, values, follow=True)
+
+    added = Intervention.objects.get()
+    assert (added.state, added.live_revision.content) == (RecordState.LIVE, snapshot_of(added))
+    assert (newest_open(added), Event.objects.get(verb=Verb.PUBLISH, kind=added.record_kind).reason) == (
+        None,
+        "Meteen goed",
+    )
+    assert "Gepubliceerd." in screen(answer)
+    assert "Samen koken." in screen(visitor.get("/interventies/buurtkeuken/"))
+
+
+def test_new_record_that_is_not_ready_to_publish_is_kept_as_a_draft(editor, zaandam):
+    values = form_values(
+        editor.get(ADD), title="Buurtkeuken", slug="buurtkeuken", area=zaandam.pk, _publish=""
+    )
+
+    answer = editor.post(ADD, values, follow=True)
+
+    added = Intervention.objects.get()
+    assert (added.state, newest_open(added).content) == (RecordState.NEW, snapshot_of(added))
+    assert "Publiceren kan nog niet" in screen(answer)
+
+
 def test_refused_publication_keeps_what_was_typed_and_lists_what_is_missing(editor, story):
     answer = send(editor, story, title="Andere titel", summary="", _publish="")
 
@@ -230,6 +287,69 @@ def test_planned_work_stays_planned_when_the_office_edits_it(editor, story):
     assert planned.content["title"] == "Ontdeklab in Zaandam"
 
 
+def test_log_says_which_planned_version_another_took_the_place_of(editor, story):
+    draft = save_draft(story, {**snapshot_of(story), "summary": "Straks."}, by=editor.user)
+    schedule(draft, TOMORROW, by=editor.user)
+
+    send(editor, story, title="Ontdeklab in Zaandam")
+
+    event = Event.objects.get(verb=Verb.UNSCHEDULE)
+    assert (event.revision, event.by) == (draft, editor.user)
+    assert event.reason == f"Vervangen door versie {newest_open(story).pk}"
+
+
+def test_edit_that_cannot_be_planned_leaves_the_plan_alone_and_says_so(editor, story):
+    draft = save_draft(story, {**snapshot_of(story), "summary": "Straks."}, by=editor.user)
+    schedule(draft, TOMORROW, by=editor.user)
+
+    page = screen(send(editor, story, title="Anders", summary=""))
+
+    assert "Wat ingepland was, gaat gewoon door: zonder uw wijziging." in page
+    assert "Er staat een versie ingepland voor" in page
+    assert (newest_open(story).state, newest_open(story).content["title"]) == (RevisionState.DRAFT, "Anders")
+    assert publish_due(TOMORROW) == 1
+    story.refresh_from_db()
+    assert (story.title, story.summary) == ("Ontdeklab", "Straks.")
+
+
+def test_plan_beside_a_newer_draft_can_be_taken_away(editor, story):
+    draft = save_draft(story, {**snapshot_of(story), "summary": "Straks."}, by=editor.user)
+    schedule(draft, TOMORROW, by=editor.user)
+    send(editor, story, title="Anders", summary="")
+
+    step(editor, story, "planning-weg", versie=draft.pk)
+
+    draft.refresh_from_db()
+    assert (draft.state, SiteState.next_due()) == (RevisionState.DRAFT, None)
+
+
+def test_version_from_history_becomes_a_draft_beside_what_is_planned(editor, story):
+    draft = save_draft(story, {**snapshot_of(story), "summary": "Straks."}, by=editor.user)
+    schedule(draft, TOMORROW, by=editor.user)
+
+    restored = restore_revision(story, story.live_revision, by=editor.user)
+
+    draft.refresh_from_db()
+    assert (draft.state, newest_open(story)) == (RevisionState.SCHEDULED, restored)
+
+
+def test_edit_of_a_planned_release_stays_in_it_when_the_office_makes_it_and_not_of_a_coordinator(
+    editor, coordinator_of_zaandam, story
+):
+    release = ChangeSet.objects.create(name="Start")
+    collect(
+        release, [save_draft(story, {**snapshot_of(story), "summary": "Straks."}, by=None)], by=editor.user
+    )
+    schedule_change_set(release, TOMORROW, by=editor.user)
+
+    send(editor, story, title="Van de redactie")
+    of_the_office = newest_open(story)
+    send(coordinator_of_zaandam, story, title="Van de coördinator")
+
+    assert (of_the_office.state, of_the_office.change_set) == (RevisionState.SCHEDULED, release)
+    assert newest_open(story).change_set is None
+
+
 def test_coordinator_does_not_stop_planned_work(editor, coordinator_of_zaandam, story):
     draft = save_draft(story, {**snapshot_of(story), "summary": "Straks."}, by=editor.user)
     schedule(draft, TOMORROW, by=editor.user)
@@ -239,6 +359,26 @@ def test_coordinator_does_not_stop_planned_work(editor, coordinator_of_zaandam, 
     draft.refresh_from_db()
     assert draft.state == RevisionState.SCHEDULED
     assert newest_open(story).author == coordinator_of_zaandam.user
+
+
+def test_coordinator_reads_that_a_plan_goes_on_without_the_change(editor, coordinator_of_zaandam, story):
+    draft = save_draft(story, {**snapshot_of(story), "summary": "Straks."}, by=editor.user)
+    schedule(draft, TOMORROW, by=editor.user)
+
+    page = screen(send(coordinator_of_zaandam, story, title="Anders"))
+
+    assert "Wat ingepland was, gaat gewoon door" in page
+    assert "weer een concept" not in page
+
+
+def test_proposal_left_the_queue_only_when_it_was_not_handed_in_again(coordinator_of_zaandam, story):
+    send(coordinator_of_zaandam, story, summary="Voorstel.", _submit="")
+
+    again = screen(send(coordinator_of_zaandam, story, summary="Beter voorstel.", _submit=""))
+    as_draft = screen(send(coordinator_of_zaandam, story, summary="Nog iets.", _draft=""))
+
+    assert "weer een concept" not in again
+    assert "Dit was ter beoordeling en is nu weer een concept." in as_draft
 
 
 def test_proposal_that_the_office_improves_stays_in_the_queue(editor, coordinator_of_zaandam, story):

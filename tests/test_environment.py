@@ -90,3 +90,7 @@ def test_database_address_is_taken_apart():
 def test_database_of_another_kind_stops_the_start():
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):
         database_from_url("mysql://host/name")
+
+
+def test_writer_on_sqlite_waits_a_minute_for_the_others():
+    assert database_from_url("sqlite:///db.sqlite3")["OPTIONS"]["timeout"] == 60

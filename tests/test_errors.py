@@ -8,6 +8,7 @@ from interventions.models import Intervention
 from kansrijk import errors
 from kansrijk.delivery import error_pages
 from kansrijk.publishing.models import OldAddress
+from tests.pages import read
 
 
 @pytest.fixture
@@ -105,6 +106,17 @@ def test_403_page_for_who_may_not(rf):
 
     assert answer.status_code == 403
     assert "U mag deze pagina niet bekijken" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("path", "status"), [("bestaat-niet", 404), ("accounts/user", 403)])
+def test_error_inside_the_admin_keeps_the_menu_of_the_admin(coordinator_of_zaandam, path, status):
+    answer = coordinator_of_zaandam.get(f"/admin/{path}/")
+
+    assert answer.status_code == status
+    assert read(answer).heading(1) == [
+        {404: "Deze pagina bestaat niet", 403: "U mag deze pagina niet bekijken"}[status]
+    ]
+    assert 'href="/admin/interventions/intervention/"' in answer.content.decode()
 
 
 def test_stale_form_explains_that_nothing_was_saved():

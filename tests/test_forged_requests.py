@@ -5,6 +5,9 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 
 from areas.models import Neighbourhood
 from interventions.models import Intervention, Quote
+from kansrijk.publishing.drafting import save_draft
+from kansrijk.publishing.models import ChangeSet, Revision
+from kansrijk.publishing.snapshots import snapshot_of
 from tests.admin_forms import form_values
 from tests.factories import make_intervention, make_photo
 
@@ -103,3 +106,62 @@ def test_chosen_photo_still_stands_in_the_form(editor, zaandam):
     page = editor.get(f"/admin/areas/area/{zaandam.pk}/change/").content.decode()
 
     assert f'<option value="{zaandam.photo_id}" selected>Plein</option>' in page
+
+
+@pytest.mark.parametrize("text", ["Gestopt.\0", "x" * 2_001])
+@pytest.mark.parametrize(("step", "field"), [("intrekken", "uitleg"), ("weghalen", "reden")])
+def test_explanation_that_cannot_be_kept_is_refused_and_nothing_happens(editor, step, field, text):
+    story = make_intervention()
+
+    answer = editor.post(f"{STORIES}{story.pk}/stap/", {"stap": step, field: text}, follow=True)
+
+    assert [message.level_tag for message in answer.context["messages"]] == ["error"]
+    assert Intervention.objects.get().state == "online"
+
+
+@pytest.mark.parametrize("reason", ["Nu.\0", "x" * 2_001])
+def test_reason_that_cannot_be_kept_leaves_a_draft(editor, reason):
+    story = make_intervention(title="Ontdeklab", body="<p>Eerst.</p>")
+    address = f"{STORIES}{story.pk}/change/"
+    values = form_values(editor.get(address), title="Ontdeklab 2", _reason=reason, _publish="1")
+
+    answer = editor.post(address, values, follow=True)
+
+    assert "Uw werk is bewaard als concept." in answer.content.decode()
+    assert Revision.objects.of(story).open().get().content["title"] == "Ontdeklab 2"
+
+
+@pytest.mark.parametrize("reason", ["Nu.\0", "x" * 2_001])
+def test_reason_of_a_release_that_cannot_be_kept_publishes_nothing(editor, reason):
+    story = make_intervention(title="Ontdeklab", body="<p>Eerst.</p>")
+    release = ChangeSet.objects.create(name="Start")
+    save_draft(story, {**snapshot_of(story), "title": "Ontdeklab 2"}, by=editor.user, change_set=release)
+
+    answer = editor.post(
+        f"/admin/publishing/changeset/{release.pk}/change/", {"actie": "publiceren", "reden": reason}
+    )
+
+    assert answer.status_code == 302
+    assert Intervention.objects.get().title == "Ontdeklab"
+
+
+@pytest.mark.parametrize("number", ["1" * 5_000, HUGE_KEY, "²", NO_KEY])
+def test_choice_against_a_version_that_cannot_exist_is_asked_again(editor, number):
+    story = make_intervention()
+    draft = save_draft(story, {**snapshot_of(story), "title": "Mijn titel"}, by=editor.user)
+
+    answer = editor.post(f"{STORIES}{story.pk}/kiezen/{draft.pk}/", {"tegen": number})
+
+    assert answer.status_code == 200
+    assert Revision.objects.of(story).open().get() == draft
+
+
+@pytest.mark.parametrize("before", ["[" * 200_000, "[1]", "{", ""])
+def test_unreadable_note_of_what_the_form_showed_is_no_error_of_ours(editor, before):
+    story = make_intervention()
+    address = f"{STORIES}{story.pk}/change/"
+
+    answer = editor.post(address, form_values(editor.get(address), title="Nieuw", _at_once=before))
+
+    assert answer.status_code == 302
+    assert Revision.objects.of(story).open().get().content["title"] == "Nieuw"

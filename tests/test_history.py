@@ -11,10 +11,10 @@ from interventions.models import Intervention
 from kansrijk.publishing.drafting import newest_open, save_draft, send_back, submit
 from kansrijk.publishing.models import Revision, RevisionState
 from kansrijk.publishing.publication import publish, schedule
-from kansrijk.publishing.review.deciding import submitted
 from kansrijk.publishing.review.history import history_url
+from kansrijk.publishing.review.queue import submitted
 from kansrijk.publishing.snapshots import snapshot_of
-from kansrijk.publishing.taking_down import withdraw
+from kansrijk.publishing.taking_down import remove, withdraw
 from tests.factories import make_intervention, make_organisation, make_quote, make_theme
 from tests.pages import read
 
@@ -74,6 +74,22 @@ def test_history_says_who_when_why_and_what_changed(editor, story, office, coord
         assert words in page.text
 
 
+def test_history_says_why_it_was_published(editor, story, office):
+    publish([draft(story, by=office, summary="Beter.")], by=office, reason="Het college vroeg erom")
+
+    assert "Reden om te publiceren: Het college vroeg erom" in read(editor.get(history_url(story))).text
+
+
+def test_history_says_of_a_withdrawn_or_removed_page_that_it_is_no_longer_simply_there(editor, story, office):
+    withdraw(story, by=office, notice="Klopt niet meer.")
+    assert "Nu op de website, ingetrokken" in read(editor.get(history_url(story))).text
+
+    remove(story, by=office, reason="Dubbel.")
+    text = read(editor.get(history_url(story))).text
+    assert "Het laatst op de website" in text
+    assert "Nu op de website" not in text
+
+
 def test_two_chosen_versions_are_compared(editor, story, office):
     first, second = story.live_revision, draft(story, by=office, title="Lab")
 
@@ -87,6 +103,18 @@ def test_choice_that_makes_no_comparison_says_so(editor, story, chosen):
     answer = editor.get(history_url(story), chosen, follow=True)
 
     assert "Kies twee verschillende versies" in read(answer).text
+
+
+def test_restoring_says_the_next_step_that_the_reader_may_take(editor, coordinator_of_zaandam, zaandam):
+    story = make_intervention(title="Ontdeklab", area=zaandam)
+    first = story.live_revision
+
+    for client, step in (
+        (editor, "Publiceer het dan."),
+        (coordinator_of_zaandam, "Geef het dan ter beoordeling."),
+    ):
+        page = read(client.post(history_url(story), {"versie": first.pk}, follow=True))
+        assert step in page.text
 
 
 def test_older_version_comes_back_as_a_draft(editor, story, office):

@@ -161,3 +161,23 @@ def test_two_who_change_other_columns_of_one_row_both_get_their_way():
 
 def test_side_that_does_not_know_a_field_counts_as_unchanged():
     assert merge({"a": 1}, {"a": 1, "b": 2}, {"a": 3}).snapshot == {"a": 3, "b": 2}
+
+
+def test_field_that_is_newer_than_the_base_is_filled_in_without_a_conflict():
+    base, empty, filled = (
+        {"title": "Een"},
+        {"title": "Een", "subtitle": ""},
+        {"title": "Een", "subtitle": "Twee"},
+    )
+
+    for theirs, mine in ((empty, filled), (filled, empty)):
+        merged = merge(base, theirs, mine)
+        assert merged.snapshot == filled
+        assert not merged.conflicts
+    assert merge(base, filled, {**filled, "subtitle": "Drie"}).conflicts
+
+
+def test_column_that_is_newer_than_the_base_is_filled_in_without_a_conflict():
+    row = {"id": "k1", "label": "Een"}
+
+    assert merge_rows([row], [{**row, "note": ""}], [{**row, "note": "Twee"}]) == [{**row, "note": "Twee"}]

@@ -34,7 +34,8 @@ from tests.factories import (
 KINDS = sorted(model._meta.label_lower for model in record_models())
 
 a_few = settings(
-    max_examples=6,
+    # Each writes to a database, so a quarter of what the pure properties get: 25, and in `make faults` 100.
+    max_examples=settings.default.max_examples // 4,
     deadline=None,
     # Shrinking an example that writes to a database takes minutes.
     phases=[Phase.explicit, Phase.generate],

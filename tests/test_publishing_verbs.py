@@ -6,15 +6,16 @@ import pytest
 from django.utils import timezone
 
 from interventions.models import Intervention
-from kansrijk.publishing.change_sets import collect, publish_change_set
+from kansrijk.publishing.change_sets import collect, publish_change_set, submit_change_set
 from kansrijk.publishing.drafting import newest_open, restore_revision, save_draft, send_back, submit
 from kansrijk.publishing.due import publish_due
 from kansrijk.publishing.models import ChangeSet, Event, RecordState, Revision, RevisionState, SiteState, Verb
-from kansrijk.publishing.publication import publish, schedule
+from kansrijk.publishing.publication import adopt, publish, schedule
 from kansrijk.publishing.refusals import HasConflicts, NotAllowed, NotReady, WrongState
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.publishing.taking_down import remove, restore, withdraw
 from kansrijk.publishing.undoing import undo
+from kansrijk.publishing.verifying import problems
 from tests.factories import make_intervention
 from tests.pages import read
 
@@ -51,6 +52,17 @@ def test_draft_is_not_on_the_site_until_it_is_published(visitor, story, office):
     assert story.live_revision == revision
     event = Event.objects.first()
     assert (event.verb, event.by, event.reason, event.title) == (Verb.PUBLISH, office, "Klopt", "Ontdeklab")
+
+
+def test_coordinator_cannot_hand_in_a_release_with_work_of_another_area(story, coordinator, office, schiedam):
+    elsewhere = make_intervention(title="Elders", area=schiedam)
+    release = ChangeSet.objects.create(name="Start")
+    collect(release, [draft(one, by=office, summary="Nieuw.") for one in (story, elsewhere)], by=office)
+
+    with pytest.raises(NotAllowed):
+        submit_change_set(release, by=coordinator)
+
+    assert {revision.state for revision in release.revisions.all()} == {RevisionState.DRAFT}
 
 
 def test_coordinator_drafts_and_submits_but_does_not_publish(story, coordinator):
@@ -132,6 +144,40 @@ def test_nothing_is_published_twice(story, office):
 
     with pytest.raises(WrongState):
         publish([revision], by=office)
+
+
+@pytest.mark.parametrize("last_step", ["publish", "adopt"])
+def test_what_is_published_last_counts_as_last_also_after_a_server_whose_clock_is_ahead(
+    story, office, last_step
+):
+    ahead = timezone.now() + timedelta(hours=1)
+    first = publish([draft(story, by=office, summary="Op de server die voorloopt.")], by=office)[0]
+    Revision.objects.filter(pk=first.pk).update(published_at=ahead)
+    story.refresh_from_db()
+
+    if last_step == "publish":
+        publish([draft(story, by=office, summary="Daarna.")], by=office)
+    else:
+        Intervention.objects.filter(pk=story.pk).update(summary="Daarna.")
+        adopt([story], by=office, reason="Daarna")
+
+    story.refresh_from_db()
+    assert story.live_revision.content["summary"] == "Daarna."
+    assert Revision.objects.of(story).as_of(ahead + timedelta(minutes=1)).first() == story.live_revision
+    assert list(problems()) == []
+
+
+def test_undo_counts_as_later_than_a_publication_by_a_server_whose_clock_is_ahead(story, office):
+    release = ChangeSet.objects.create(name="Vooruit")
+    collect(release, [draft(story, by=office, summary="Even.")], by=office)
+    publish_change_set(release, by=office)
+    ChangeSet.objects.filter(pk=release.pk).update(published_at=timezone.now() + timedelta(hours=1))
+
+    undo(release, by=office)
+
+    release.refresh_from_db()
+    assert release.undone_at >= release.published_at
+    assert list(problems()) == []
 
 
 def test_withdrawn_page_stays_readable_with_its_notice_but_leaves_the_lists(visitor, story, office):

@@ -37,9 +37,9 @@ BUDGETS = {
 
 
 ADMIN_FORM_BUDGET = 30
-"""Of them five are about the work itself: the draft, its remarks, who else is here."""
-ADMIN_DRAFT_BUDGET = 42
-"""A draft is written to the rows, shown and rolled back."""
+"""Of them six are about the work itself: the draft, its remarks, a choice that was left open, who else is here."""
+ADMIN_DRAFT_BUDGET = 45
+"""A draft is written to the rows, shown and rolled back; before that, whether another has its address by now."""
 
 
 def queries(path: str, client: Client | None = None) -> int:

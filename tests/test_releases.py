@@ -44,6 +44,19 @@ def test_editor_collects_publishes_and_undoes(editor, release, draft):
     assert Intervention.objects.get().summary == "Eerst."
 
 
+def test_published_release_lists_each_record_once(editor, release, draft):
+    act(editor, release, "toevoegen", versie=draft.pk)
+    draft.refresh_from_db()
+    story = Intervention.objects.get()
+    save_draft(story, {**snapshot_of(story), "summary": "Beter."}, by=editor.user, replaces=draft)
+
+    published = act(editor, release, "publiceren")
+
+    assert [line.revision.content["summary"] for line in published.context["inside"]] == ["Beter."]
+    overview = editor.get("/admin/publishing/changeset/")
+    assert [found.inside for found in overview.context["cl"].result_list] == [1]
+
+
 def test_editor_plans_a_release_and_takes_the_plan_away(editor, release, draft):
     act(editor, release, "toevoegen", versie=draft.pk)
     tomorrow = timezone.localtime() + timedelta(days=1)

@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 
 from areas.models import Photo
 from interventions.models import Intervention, KeyFigure, Link, PhotoPlacement
@@ -131,7 +130,7 @@ class InterventionAdmin(DraftedAdmin):
             (
                 (
                     reverse("admin:interventions_quote_change", args=[quote.pk]),
-                    f"{quote.speaker}: ‘{Truncator(quote.text).words(12)}’",
+                    str(quote),
                 )
                 for quote in intervention.quotes.all()
             ),

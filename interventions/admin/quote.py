@@ -7,12 +7,27 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 
 from interventions.models import Quote
-from interventions.models.quote import QuoteQuerySet
+from interventions.models.quote import NO_WORDS, ONE_SUBJECT, QuoteQuerySet
+from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.admin import CONSENT_FIELDS, Attention, DraftedAdmin
+from kansrijk.publishing.admin.choices import RecordForm
+
+
+class QuoteForm(RecordForm):
+    needs_subject = False
+    """Without one it would be of no area, and a coordinator could not open it again."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.needs_subject and not cleaned.get("intervention") and not cleaned.get("area"):
+            self.add_error("intervention", ONE_SUBJECT)
+        return cleaned
 
 
 @admin.register(Quote)
 class QuoteAdmin(DraftedAdmin):
+    form = QuoteForm
+    may_wait = ["text", "speaker"]
     list_display = ["words", "speaker", "about", "consent", "work_state", "changed_at"]
     list_filter = ["consent_ground"]
     list_select_related = ["area", "intervention__area"]
@@ -51,6 +66,11 @@ class QuoteAdmin(DraftedAdmin):
         ),
     ]
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.needs_subject = not is_office(request.user)
+        return form
+
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"language": "nl"} | super().get_changeform_initial_data(request)
 
@@ -69,11 +89,13 @@ class QuoteAdmin(DraftedAdmin):
 
     @admin.display(description="citaat", ordering="text")
     def words(self, quote: Quote) -> str:
-        return Truncator(quote.text).words(12)
+        return Truncator(quote.text).words(12) or NO_WORDS
 
     @admin.display(description="waar het bij hoort")
-    def about(self, quote: Quote) -> str:
-        return f"{quote.intervention} ({quote.about_area})" if quote.intervention else str(quote.about_area)
+    def about(self, quote: Quote) -> str | None:
+        if quote.intervention:
+            return f"{quote.intervention} ({quote.about_area})"
+        return str(quote.area) if quote.area else None
 
     @admin.display(description="toestemming", ordering="consent_until")
     def consent(self, quote: Quote) -> str:

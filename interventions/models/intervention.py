@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from math import cos, hypot, radians
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Count, Max, Min, Prefetch, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -14,7 +13,7 @@ from areas.models import Area
 from interventions.models.phase import Phase
 from interventions.models.theme import Theme
 from interventions.models.vocabulary import Organisation, TargetGroup
-from kansrijk.publishing.models import Record, RecordQuerySet, RecordState
+from kansrijk.publishing.models import Record, RecordQuerySet, RecordState, SiteState
 from kansrijk.publishing.readiness import at_most_words, required
 from kansrijk.richtext.fields import RichTextField
 
@@ -93,7 +92,7 @@ class Intervention(Record):
         required("phases", "Kies minstens één periode."),
         required("themes", "Kies minstens één thema."),
         required("summary", "Schrijf een samenvatting."),
-        at_most_words("summary", SUMMARY_MAX_WORDS),
+        at_most_words("summary", SUMMARY_MAX_WORDS, "De samenvatting"),
         required("body", "Schrijf het verhaal."),
     )
 
@@ -135,7 +134,8 @@ class Intervention(Record):
     )
     summary = models.TextField(
         "samenvatting",
-        max_length=400,
+        # Room for a draft that still has to be cut; what is published keeps to the words.
+        max_length=2_000,
         help_text="De kern in één of twee zinnen, hoogstens 60 woorden. Staat op kaartjes en bovenaan de pagina.",
     )
     body = RichTextField(
@@ -172,9 +172,13 @@ class Intervention(Record):
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self.code:
+        if self.code:
+            return super().save(*args, **kwargs)
+        with transaction.atomic():
+            # Two people who add a story to one area: the second waits, and counts the story of the first.
+            SiteState.locked()
             self.code = next_code(self.area)
-        super().save(*args, **kwargs)
+            super().save(*args, **kwargs)
 
     @classmethod
     def hand_out_codes(cls, contents: Sequence[dict[str, Any]]) -> None:
@@ -184,21 +188,13 @@ class Intervention(Record):
         for content in contents:
             if not content.get("code"):
                 prefix = prefixes[content["area"]]
-                last[prefix] = last.get(prefix, highest_number(prefix)) + 1
+                if prefix not in last:
+                    last[prefix] = highest_number(prefix)
+                last[prefix] += 1
                 content["code"] = f"{prefix}-{last[prefix]:03d}"
 
     def get_absolute_url(self) -> str:
         return reverse("interventions:detail", args=[self.slug])
-
-    def clean(self) -> None:
-        super().clean()
-        words = len(self.summary.split())
-        if words > SUMMARY_MAX_WORDS:
-            raise ValidationError(
-                {
-                    "summary": f"De samenvatting telt {words} woorden. Maak er hoogstens {SUMMARY_MAX_WORDS} van."
-                }
-            )
 
 
 def next_code(area: Area) -> str:

@@ -15,6 +15,9 @@ from kansrijk.publishing.models import Record, RecordQuerySet
 from kansrijk.publishing.models.record import SHOWN_STATES
 from kansrijk.publishing.readiness import one_of, required
 
+ONE_SUBJECT = "Kies een interventie of een gebied, precies één van de twee."
+NO_WORDS = "(nog zonder tekst)"
+
 
 class QuoteQuerySet(RecordQuerySet["Quote"]):
     def public(self) -> "QuoteQuerySet":
@@ -42,7 +45,7 @@ class Quote(Record, Consent):
     readiness_rules = (
         required("text", "Schrijf op wat er gezegd is."),
         required("speaker", "Vul in wie dit zegt."),
-        one_of("intervention", "area", "Kies een interventie of een gebied, precies één van de twee."),
+        one_of("intervention", "area", ONE_SUBJECT),
     )
     scope_paths = ("area__coordinators", "intervention__area__coordinators")
 
@@ -106,31 +109,33 @@ class Quote(Record, Consent):
         constraints = [
             *Record.Meta.constraints,
             *Consent.Meta.constraints,
-            models.CheckConstraint(name="quote_is_complete", condition=~Q(text="") & ~Q(speaker="")),
-            models.CheckConstraint(
-                name="quote_belongs_to_intervention_or_area",
-                condition=Q(intervention__isnull=False, area__isnull=True)
-                | Q(intervention__isnull=True, area__isnull=False),
-            ),
+            # A draft may lack words, speaker and subject; the readiness rules keep it off the site until then.
             models.CheckConstraint(
                 name="quote_age_is_plausible", condition=Q(speaker_age__isnull=True) | Q(speaker_age__lte=120)
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.speaker}: {Truncator(self.text).chars(60)}"
+        words = Truncator(self.text).chars(60) or NO_WORDS
+        return f"{self.speaker or 'Nog niet bekend wie'}: {words}"
 
     def clean(self) -> None:
         super().clean()
-        if bool(self.intervention_id) == bool(self.area_id):
-            raise ValidationError(
-                {"intervention": "Kies een interventie of een gebied, precies één van de twee."}
-            )
+        if self.intervention_id and self.area_id:
+            raise ValidationError({"intervention": ONE_SUBJECT})
 
     def get_absolute_url(self) -> str:
         return f"{reverse('interventions:quotes')}#citaat-{self.pk}"
 
     @property
-    def about_area(self) -> Area:
-        """The area the words come from, directly or through the intervention."""
-        return self.intervention.area if self.intervention else self.area  # type: ignore[return-value]
+    def hidden_because(self) -> str:
+        if not self.has_valid_consent:
+            return "Bezoekers zien dit pas als er toestemming is."
+        if self.intervention and not self.intervention.is_readable:
+            return "Bezoekers zien dit pas als de interventie op de website staat."
+        return ""
+
+    @property
+    def about_area(self) -> Area | None:
+        """The area the words come from, directly or through the intervention; a draft may have none yet."""
+        return self.intervention.area if self.intervention else self.area

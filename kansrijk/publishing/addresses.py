@@ -33,12 +33,13 @@ def keep_addresses(model: type[Record], contents: Mapping[int, Any]) -> Iterator
     yield
     rows = model._default_manager.in_bulk(list(contents)).values()
     now = {row.pk: page_path(row) for row in rows}
-    OldAddress.objects.filter(path__in=[path for path in now.values() if path]).delete()
+    in_use = {path for path in now.values() if path}
+    OldAddress.objects.filter(path__in=in_use).delete()
     OldAddress.objects.bulk_create(
         [
             OldAddress(path=path, kind=row.record_kind, object_id=row.pk, title=str(row)[:300])
             for row in rows
-            if (path := before.get(row.pk)) and path != now[row.pk]
+            if (path := before.get(row.pk)) and path not in in_use
         ],
         update_conflicts=True,
         unique_fields=["path"],

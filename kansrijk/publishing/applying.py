@@ -33,8 +33,17 @@ def apply_snapshots(model: type[Record], contents: Mapping[int, Content]) -> Non
     shape = shape_of(model)
     rows = model._default_manager.in_bulk(list(contents))
     contents = {pk: content for pk, content in contents.items() if pk in rows}
+    held = {field: {pk: getattr(row, field.attname) for pk, row in rows.items()} for field in _unique(shape)}
     _fill(shape, [(rows[pk], content) for pk, content in contents.items()])
+    for field, values in held.items():
+        _make_way(field, values, rows)
     _upsert(model, list(rows.values()), [field.name for field in shape.columns])
+    apply_relations(model, contents)
+
+
+def apply_relations(model: type[Record], contents: Mapping[int, Content]) -> None:
+    """The second half of apply_snapshots(): the sets and child rows alone."""
+    shape = shape_of(model)
     for field in shape.sets:
         _apply_set(field, {pk: c[field.name] for pk, c in contents.items() if field.name in c})
     for name, child in shape.children.items():
@@ -46,6 +55,22 @@ def filled_rows(model: type[Record], contents: Iterable[Content]) -> list[Record
     pairs = [(model(), content) for content in contents]
     _fill(shape_of(model), pairs)
     return [row for row, _content in pairs]
+
+
+def _unique(shape: Shape) -> list[models.Field]:
+    return [field for field in shape.columns if field.unique]
+
+
+def _make_way(field: models.Field, held: Mapping[int, Any], rows: Mapping[int, Any]) -> None:
+    """Rows whose value another of these rows gets (two pages that swap addresses) first hold something else."""
+    owner = {getattr(row, field.attname): pk for pk, row in rows.items()}
+    in_the_way = [rows[pk] for pk, value in held.items() if owner.get(value, pk) != pk]
+    final = [getattr(row, field.attname) for row in in_the_way]
+    for number, row in enumerate(in_the_way):
+        setattr(row, field.attname, f"~{number}")
+    _upsert(field.model, in_the_way, [field.name])
+    for row, value in zip(in_the_way, final, strict=True):
+        setattr(row, field.attname, value)
 
 
 def _fill(shape: Shape, pairs: Sequence[tuple[models.Model, Content]]) -> None:
@@ -104,19 +129,13 @@ def _apply_set(field: Any, members: Mapping[int, list[str]]) -> None:
 
 
 def _apply_children(child: Shape, lists: Mapping[int, list[Content]]) -> None:
+    """All rows anew, under their own keys: so rows can swap what only one may have. Nothing refers to them."""
     manager = child.model._default_manager
-    held = dict(
-        manager.filter(**{f"{child.parent_link}__in": list(lists)}).values_list("pk", child.parent_link)
-    )
-    pairs, wanted = [], set()
-    for parent, rows in lists.items():
-        for content in rows:
-            row = child.model(pk=uuid.UUID(content["id"]), **{child.parent_link: parent})
-            pairs.append((row, content))
-            wanted.add(row.pk)
-    if gone := held.keys() - wanted:
-        manager.filter(pk__in=list(gone)).delete()
+    manager.filter(**{f"{child.parent_link}__in": list(lists)}).delete()
+    pairs = [
+        (child.model(pk=uuid.UUID(content["id"]), **{child.parent_link: parent}), content)
+        for parent, rows in lists.items()
+        for content in rows
+    ]
     _fill(child, pairs)
-    _upsert(
-        child.model, [row for row, _ in pairs], [child.parent_link_name, *(f.name for f in child.columns)]
-    )
+    manager.bulk_create([row for row, _ in pairs])

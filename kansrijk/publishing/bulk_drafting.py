@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from kansrijk.publishing.applying import apply_snapshots, filled_rows
+from kansrijk.publishing.applying import apply_relations, apply_snapshots, filled_rows
 from kansrijk.publishing.log import log_revisions
 from kansrijk.publishing.models import (
     ChangeSet,
@@ -25,6 +25,9 @@ from kansrijk.publishing.new_records import complete
 from kansrijk.publishing.permissions import Actor, require_touch
 from kansrijk.publishing.refusals import Refusal, WrongState
 from kansrijk.publishing.snapshots import Content
+from kansrijk.publishing.uniqueness import refusing
+
+WAITING_STATES = (RevisionState.DRAFT, RevisionState.SUBMITTED)
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,8 @@ def save_drafts(
 ) -> list[Revision]:
     """Keeps the content of each record, by primary key, as its newest draft in the set.
 
-    Raises NotAllowed; OutOfDate when somebody worked on one of them since; WrongState when one was removed.
+    Raises NotAllowed; OutOfDate when somebody worked on one of them since; WrongState when one was removed, or would
+    take what another has.
     """
     kind = model._meta.label_lower
     require_touch(by, kind, works)
@@ -81,7 +85,8 @@ def save_drafts(
     newest = {pk: open_work[pk].pk if pk in open_work else live for pk, (_state, live) in rows.items()}
     if stale := [pk for pk, work in works.items() if work.newest != newest[pk]]:
         raise OutOfDate(kind, stale)
-    Revision.objects.filter(kind=kind, object_id__in=list(works), state__in=OPEN_STATES).update(
+    # What is planned stays so beside the draft, since somebody decided that it will be on the site.
+    Revision.objects.filter(kind=kind, object_id__in=list(works), state__in=WAITING_STATES).update(
         state=RevisionState.SUPERSEDED
     )
     digests = Snapshot.keep_all([work.content for work in works.values()])
@@ -98,7 +103,9 @@ def save_drafts(
         for pk, digest in zip(works, digests, strict=True)
     )
     never_shown = {pk: works[pk].content for pk, (state, _live) in rows.items() if state == RecordState.NEW}
-    apply_snapshots(model, never_shown)
+    if never_shown:
+        with refusing(model, never_shown, by=by):
+            apply_snapshots(model, never_shown)
     log_revisions(Verb.DRAFT, drafts, by=by, reason=reason, change_set=change_set)
     return drafts
 
@@ -125,11 +132,31 @@ def add_records(
     """
     SiteState.locked()
     completed = complete(model, contents)
-    rows = model._default_manager.bulk_create(filled_rows(model, completed))
-    pks = [row.pk for row in rows]
-    require_touch(by, model._meta.label_lower, pks)
-    works = {pk: Work(content, None) for pk, content in zip(pks, completed, strict=True)}
-    return save_drafts(model, works, by=by, reason=reason, change_set=change_set)
+    try:
+        with transaction.atomic():
+            rows = model._default_manager.bulk_create(filled_rows(model, completed))
+            by_pk = {row.pk: content for row, content in zip(rows, completed, strict=True)}
+            apply_relations(model, by_pk)
+    except IntegrityError as error:
+        raise WrongState(
+            f"Een van de nieuwe {model._meta.verbose_name_plural} heeft iets dat maar één keer mag voorkomen, of mist "
+            "iets dat verplicht is."
+        ) from error
+    require_touch(by, model._meta.label_lower, by_pk)
+    digests = Snapshot.keep_all(completed)
+    drafts = Revision.objects.bulk_create(
+        Revision(
+            kind=model._meta.label_lower,
+            object_id=pk,
+            snapshot_id=digest,
+            change_set=change_set,
+            author=by,
+            reason=reason,
+        )
+        for pk, digest in zip(by_pk, digests, strict=True)
+    )
+    log_revisions(Verb.DRAFT, drafts, by=by, reason=reason, change_set=change_set)
+    return drafts
 
 
 @transaction.atomic
@@ -138,9 +165,7 @@ def drop_drafts(change_set: ChangeSet, *, by: Actor) -> list[Revision]:
     records that came with it are gone. Returns the drafts that lapsed. Raises NotAllowed, WrongState.
     """
     SiteState.locked()
-    drafts = list(
-        change_set.revisions.filter(state__in=[RevisionState.DRAFT, RevisionState.SUBMITTED]).order_by("pk")
-    )
+    drafts = list(change_set.revisions.filter(state__in=WAITING_STATES).order_by("pk"))
     if not drafts:
         raise WrongState(
             "Hier is niets meer om terug te draaien: alles is al gepubliceerd, vervangen of vervallen."

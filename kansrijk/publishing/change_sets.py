@@ -9,7 +9,7 @@ from django.utils import timezone
 from kansrijk.publishing.log import log_revisions
 from kansrijk.publishing.models import ChangeSet, Revision, RevisionState, SiteState, Verb
 from kansrijk.publishing.models.revision import OPEN_STATES
-from kansrijk.publishing.permissions import Actor, require_office
+from kansrijk.publishing.permissions import Actor, require_office, require_touch
 from kansrijk.publishing.publication import publish, refresh_next_due
 from kansrijk.publishing.refusals import WrongState
 
@@ -35,6 +35,8 @@ def submit_change_set(change_set: ChangeSet, *, by: Actor) -> int:
     """Asks the programme office to look at all drafts of the set; returns how many."""
     SiteState.locked()
     drafts = locked_work(change_set, [RevisionState.DRAFT])
+    for kind in {draft.kind for draft in drafts}:
+        require_touch(by, kind, [draft.object_id for draft in drafts if draft.kind == kind])
     Revision.objects.filter(pk__in=[d.pk for d in drafts]).update(
         state=RevisionState.SUBMITTED, submitted_at=timezone.now()
     )

@@ -116,7 +116,7 @@ class Consent(models.Model):
             return "ontbreekt"
         if not self.consent_until:
             return "geldig"
-        until = date_format(self.consent_until, "j M Y")
+        until = date_format(self.consent_until, "j F Y")
         return f"geldig tot en met {until}" if self.has_valid_consent else f"afgelopen op {until}"
 
     def clean(self) -> None:

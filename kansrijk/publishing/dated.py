@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
@@ -20,43 +20,52 @@ Parts = Callable[[Any], Iterable[Record]]
 
 def dated(model: type[Record], *, parts: Parts = lambda record: ()) -> Callable[[View], View]:
     """For the page of one record: with `?op=` it shows the record, and the `parts` that are records themselves,
-    as they stood at the end of that day in the Netherlands. Raises Http404 when nothing stood there then."""
+    as they stood at the end of that day in the Netherlands. What was taken down since stays away, and a notice
+    that it was withdrawn stays on top."""
 
     def decorator(view: View) -> View:
         @wraps(view)
         def wrapped(request: HttpRequest, slug: str) -> HttpResponse:
             if "op" not in request.GET:
                 return view(request, slug=slug)
-            day = read_day(request.GET["op"])
             records: Any = model._default_manager
             record = get_object_or_404(records.readable(), slug=slug)
-            return render_as_of(request, view, day, record, list(parts(record)), slug)
+            day = read_day(request.GET["op"])
+            if day is None:
+                return nothing_then(request, record, None)
+            return render_as_of(
+                request, view, day, record, [part for part in parts(record) if part.is_public]
+            )
 
         return wrapped
 
     return decorator
 
 
-def read_day(text: str) -> date:
-    """Raises Http404 for anything but a day that has begun."""
+def read_day(text: str) -> date | None:
+    """None for anything but a day that has begun."""
     try:
         day = parse_date(text)
     except ValueError:
-        day = None
-    if day is None or day > timezone.localdate():
-        raise Http404(
-            "Schrijf de dag als jaar-maand-dag, bijvoorbeeld 2025-12-11, en kies een dag die al geweest is."
-        )
-    return day
+        return None
+    return day if day and day <= timezone.localdate() else None
+
+
+def nothing_then(request: HttpRequest, record: Record, day: date | None) -> HttpResponse:
+    """The page exists, but not as of that day; without a day, what was asked is no day that has begun."""
+    context = {"record": record, "day": day, "now_url": request.path}
+    response = render(request, "publishing/not_on_that_day.html", context, status=404)
+    keep_private(response)
+    return response
 
 
 def render_as_of(
-    request: HttpRequest, view: View, day: date, record: Record, parts: list[Record], slug: str
+    request: HttpRequest, view: View, day: date, record: Record, parts: list[Record]
 ) -> HttpResponse:
     moment = timezone.make_aware(datetime.combine(day, time.max))
     then = Revision.objects.of(record).as_of(moment).select_related("snapshot").first()
     if then is None:
-        raise Http404("Op deze dag stond deze pagina nog niet op de site.")
+        return nothing_then(request, record, day)
     shown = [(record, then)]
     absent: list[Record] = []
     for part in parts:
@@ -68,10 +77,10 @@ def render_as_of(
     # The address of today leads to the page of then, also when it had another one.
     projections = [Projection(r.record_kind, r.pk, {**v.content, **same_address(r)}) for r, v in shown]
     request.shown_as_of = day  # type: ignore[attr-defined]
-    with projected(projections, as_public=True):
+    with projected(projections):
         for part in absent:
             type(part)._default_manager.filter(pk=part.pk).update(state=RecordState.NEW)
-        response = view(request, slug=slug)
+        response = view(request, slug=record.slug)  # type: ignore[attr-defined]
     keep_private(response)
     return response
 

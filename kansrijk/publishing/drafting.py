@@ -19,6 +19,13 @@ from kansrijk.publishing.models import (
 from kansrijk.publishing.permissions import Actor, require_office, require_touch
 from kansrijk.publishing.refusals import WrongState
 from kansrijk.publishing.snapshots import Content
+from kansrijk.publishing.uniqueness import refusing
+
+
+def planned_version(record: Record) -> Revision | None:
+    """What becomes public by itself, first of all."""
+    planned = Revision.objects.of(record).filter(state=RevisionState.SCHEDULED)
+    return planned.order_by("publish_at", "pk").first()
 
 
 def newest_open(record: Record) -> Revision | None:
@@ -37,11 +44,12 @@ def save_draft(
     replaces: Revision | None = None,
     settles_with_live: bool = False,
 ) -> Revision:
-    """Keeps the content as the newest draft. `replaces` is the open revision that it goes on from, if any.
+    """Keeps the content as the newest draft. `replaces` is the open revision that it goes on from, if any; when that
+    one is planned, it stays so beside the draft, and in its change set.
 
     The row of a record that never was published follows its newest draft: so lists and search of the office know
     it. With `settles_with_live` somebody chose between the work and what the site shows now, so it builds on that.
-    Raises NotAllowed; WrongState when `replaces` is no longer open, because somebody published or replaced it, and
+    Raises NotAllowed; Taken when that row would take what another has; WrongState when `replaces` is no longer open, because somebody published or replaced it, and
     when the record was removed.
     """
     require_touch(by, record.record_kind, [record.pk])
@@ -50,19 +58,19 @@ def save_draft(
     if state == RecordState.REMOVED:
         raise WrongState("Dit is van de site weggehaald. Zet het eerst terug als u eraan wilt werken.")
     digest = Snapshot.keep_all([content])[0]
-    if replaces is not None:
-        supersede(replaces)
+    goes_on = replaces if replaces is not None and supersede(replaces) else None
     draft = Revision.objects.create(
         kind=record.record_kind,
         object_id=record.pk,
         snapshot_id=digest,
         base_id=replaces.base_id if replaces and not settles_with_live else record.live_revision_id,
-        change_set=change_set or (replaces.change_set if replaces else None),
+        change_set=change_set or (goes_on.change_set if goes_on else None),
         author=by,
         reason=reason,
     )
     if state == RecordState.NEW:
-        apply_snapshots(type(record), {record.pk: content})
+        with refusing(type(record), {record.pk: content}, by=by):
+            apply_snapshots(type(record), {record.pk: content})
     log_revisions(Verb.DRAFT, [draft], by=by, reason=reason)
     return draft
 
@@ -83,11 +91,16 @@ def park(record: Record, content: Content, *, by: Actor, base: Revision | None) 
     return parked
 
 
-def supersede(revision: Revision) -> None:
-    """A newer draft goes on from this one. Raises WrongState when it was not open any more."""
-    changed = Revision.objects.open().filter(pk=revision.pk).update(state=RevisionState.SUPERSEDED)
-    if not changed:
+def supersede(revision: Revision) -> bool:
+    """A newer draft goes on from this one. False for what is planned: it stays, since somebody decided that it will
+    be on the site. Raises WrongState when it was not open any more."""
+    same = Revision.objects.filter(pk=revision.pk)
+    waiting = same.filter(state__in=[RevisionState.DRAFT, RevisionState.SUBMITTED])
+    if waiting.update(state=RevisionState.SUPERSEDED):
+        return True
+    if not same.open().exists():
         raise WrongState("Iemand anders heeft deze versie intussen gepubliceerd of vervangen.")
+    return False
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from kansrijk.accounts.models import User
 from kansrijk.publishing.drafting import newest_open, park, save_draft, submit
+from kansrijk.publishing.labels import label_of
 from kansrijk.publishing.merge import Conflict, Merged, merge
 from kansrijk.publishing.models import (
     Record,
@@ -93,10 +94,9 @@ def _author(revision: Revision | None) -> User | None:
 
 
 def _save(record: Record, content: Content, newest: Revision | None, *, by: User) -> Revision:
-    """The office's edit of work that is on its way keeps it on its way; a coordinator's does not stop a planned one."""
-    if newest and newest.state == RevisionState.SCHEDULED and not by.is_office:
-        return save_draft(record, content, by=by)
-    draft = save_draft(record, content, by=by, replaces=newest)
+    """The office's edit of work that is on its way goes along with it; a coordinator's waits beside a planned one."""
+    goes_along = newest.change_set if newest and by.is_office else None
+    draft = save_draft(record, content, by=by, change_set=goes_along, replaces=newest)
     if newest and by.is_office:
         if newest.state == RevisionState.SUBMITTED:
             submit(draft, by=by)
@@ -108,9 +108,9 @@ def _save(record: Record, content: Content, newest: Revision | None, *, by: User
 
 def _plan_again(draft: Revision, before: Revision, *, by: User) -> None:
     try:
-        schedule(draft, before.publish_at, by=by)  # type: ignore[arg-type]
+        schedule(draft, before.publish_at, by=by, instead_of=before)  # type: ignore[arg-type]
     except (NotReady, WrongState):
-        # Then it is a draft; the caller sees that it left its state and says so.
+        # Then it is a draft, and what was planned stays; the caller sees that it left its state and says so.
         return
 
 
@@ -128,16 +128,7 @@ def _tell(draft: Revision, merged: Merged, record: Record, *, by: User, other: U
 
 def labels(record: Record, names: Collection[str]) -> list[str]:
     """What the fields are called on the screen, in lower case."""
-    found = []
-    for name in names:
-        field = record._meta.get_field(name)
-        label = (
-            field.related_model._meta.verbose_name_plural  # type: ignore[union-attr]
-            if field.auto_created
-            else field.verbose_name  # type: ignore[union-attr]
-        )
-        found.append(str(label))
-    return found
+    return [label_of(record, name) for name in names]
 
 
 def collision_of(record: Record, revision: Revision) -> Collision:

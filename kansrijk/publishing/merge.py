@@ -42,12 +42,12 @@ class Merged:
 def merge(base: Snapshot, theirs: Snapshot, mine: Snapshot) -> Merged:
     """Takes what one side changed; sets and child rows are merged by their members; the rest is a conflict.
 
-    A field that a side does not have counts as unchanged by it.
+    A field that a side does not have counts as unchanged by it; one that the base does not have was empty then.
     """
     result: dict[str, Value] = {}
     from_mine, from_theirs, conflicts = [], [], []
     for field in dict.fromkeys((*base, *theirs, *mine)):
-        before = base.get(field)
+        before = base[field] if field in base else unset(theirs, mine, field)
         their, my = theirs.get(field, before), mine.get(field, before)
         if my in (their, before):
             result[field] = their
@@ -65,6 +65,12 @@ def merge(base: Snapshot, theirs: Snapshot, mine: Snapshot) -> Merged:
                 from_mine.append(field)
                 from_theirs.append(field)
     return Merged(result, tuple(from_mine), tuple(from_theirs), tuple(conflicts))
+
+
+def unset(theirs: Snapshot, mine: Snapshot, field: str) -> Value:
+    """What a field was before the model had it: whatever it is on the side that never filled it in."""
+    empty = [side[field] for side in (theirs, mine) if field in side and not side[field]]
+    return empty[0] if len(empty) == 1 else None
 
 
 def merge_members(base: Value, theirs: Value, mine: Value) -> list[Value] | None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, When
+from django.urls import reverse
 from django.utils import timezone
 
 from kansrijk.accounts.models import User
@@ -27,25 +28,37 @@ class OwnWork:
     def state(self) -> str:
         """In a word or two."""
         if self.revision.state == RevisionState.DRAFT and any(
-            remark.revision_id == self.revision.pk and remark.by_id for remark in self.remarks
+            remark.revision_id == self.revision.pk and remark.by_id not in (None, self.revision.author_id)
+            for remark in self.remarks
         ):
             return "Teruggestuurd"
         return str(self.revision.get_state_display())
 
+    @property
+    def url(self) -> str:
+        """Where to go on: the form of a draft, or what anything else changes."""
+        if self.revision.state == RevisionState.DRAFT:
+            form = f"admin:{self.revision.kind.replace('.', '_')}_change"
+            return reverse(form, args=[self.revision.object_id])
+        return reverse("admin:publishing_compare", args=[self.revision.pk])
+
 
 def own_work(author: User) -> list[OwnWork]:
-    """Open work first, then what was published these two weeks; the newest first."""
+    """What came back first, then other open work, then what was published these two weeks; the newest first."""
     mine = Revision.objects.filter(within_scope(author), author=author)
     published = mine.filter(
         state=RevisionState.PUBLISHED, published_at__gte=timezone.now() - RECENT
     ).order_by("-published_at")
-    found = [*mine.open()[:SHOWN_OPEN], *published[:SHOWN_PUBLISHED]]
+    answers = Remark.objects.filter(revision=OuterRef("pk"), by__isnull=False).exclude(by=author)
+    came_back = Case(When(Exists(answers), state=RevisionState.DRAFT, then=1), default=0)
+    open_work = mine.open().order_by(came_back.desc(), "-pk")
+    found = [*open_work[:SHOWN_OPEN], *published[:SHOWN_PUBLISHED]]
     if not found:
         return []
     titles = titles_of(found)
     about = Q()
     for revision in found:
-        about |= _about(revision)
+        about |= about_work(revision)
     remarks = list(Remark.objects.filter(about).select_related("by", "revision").defer("revision__reason"))
     return [
         OwnWork(
@@ -57,7 +70,7 @@ def own_work(author: User) -> list[OwnWork]:
     ]
 
 
-def _about(revision: Revision) -> Q:
+def about_work(revision: Revision) -> Q:
     """The remarks on this work since it began from what is on the site."""
     if not revision.is_open:
         return Q(revision=revision.pk)

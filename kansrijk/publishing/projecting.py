@@ -11,7 +11,9 @@ from django.db import transaction
 
 from kansrijk.publishing.applying import apply_snapshots
 from kansrijk.publishing.models.record import Record, RecordState
+from kansrijk.publishing.models.site import SiteState
 from kansrijk.publishing.snapshots import Content
+from kansrijk.publishing.uniqueness import without_clashes
 
 _projecting: ContextVar[bool] = ContextVar("projecting", default=False)
 
@@ -34,7 +36,8 @@ def is_projecting() -> bool:
 def projected(projections: Iterable[Projection], *, as_public: bool = False) -> Iterator[None]:
     """Inside, the rows of these records hold this content; at the end the transaction is rolled back, always.
 
-    With `as_public` the records are also in lists, whatever their state. Keep it short: it locks what it writes.
+    What another record has by now, such as an address, is left as it is, so that whoever looks can mend it. With
+    `as_public` the records are also in lists, whatever their state. Keep it short: who publishes waits for it.
     Work for after a commit never runs, since there is no commit.
     """
     by_kind: dict[str, dict[int, Content]] = defaultdict(dict)
@@ -44,9 +47,12 @@ def projected(projections: Iterable[Projection], *, as_public: bool = False) -> 
     try:
         with transaction.atomic():
             try:
+                if by_kind:
+                    # Before any row, as every verb does: each in its own order, the two would wait for one another.
+                    SiteState.locked()
                 for kind, contents in by_kind.items():
                     model: type[Record] = apps.get_model(kind)
-                    apply_snapshots(model, contents)
+                    apply_snapshots(model, without_clashes(model, contents))
                     if as_public:
                         model._default_manager.filter(pk__in=list(contents)).update(state=RecordState.LIVE)
                 yield

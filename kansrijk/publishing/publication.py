@@ -1,14 +1,14 @@
 """Verbs that change what visitors see: publish now, publish later, publish what is due."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 
 from kansrijk.publishing.addresses import keep_addresses
@@ -31,6 +31,7 @@ from kansrijk.publishing.permissions import Actor, require_office
 from kansrijk.publishing.readiness import findings
 from kansrijk.publishing.refusals import HasConflicts, NotReady, WrongState
 from kansrijk.publishing.snapshots import Content, snapshots_of
+from kansrijk.publishing.uniqueness import refusing, require_free
 
 
 @dataclass
@@ -57,7 +58,7 @@ def publish(
     What changed on the site since the work began stays, unless the work changed the same field: then `keep_mine`
     (field names by revision id) must say what wins, or HasConflicts is raised. `accepted` limits a revision to
     some of its fields. What stood on the site before (an undo) need not be ready by today's rules.
-    Raises NotAllowed, WrongState, NotReady, HasConflicts, VanishedReference.
+    Raises NotAllowed, WrongState, NotReady, HasConflicts, Taken, VanishedReference.
     """
     require_office(by)
     SiteState.locked()
@@ -69,11 +70,12 @@ def publish(
         _require_ready(chosen, plan)
     for kind, contents in plan.contents.items():
         model = apps.get_model(kind)
-        with keep_addresses(model, contents):
+        with refusing(model, contents, by=by), keep_addresses(model, contents):
             apply_snapshots(model, contents)
-    published = _mark_published(chosen, plan, by=by, reason=reason, change_set=change_set)
+    moment = _moment_after_the_last({kind: contents.keys() for kind, contents in plan.contents.items()})
+    published = _mark_published(chosen, plan, moment, by=by, reason=reason, change_set=change_set)
     for kind, contents in plan.contents.items():
-        _show(apps.get_model(kind), contents)
+        _show(apps.get_model(kind), contents, moment)
     log_revisions(Verb.PUBLISH, published, by=by, reason=reason, change_set=change_set)
     SiteState.bump()
     refresh_next_due()
@@ -136,13 +138,29 @@ def _require_ready(revisions: list[Revision], plan: _Plan) -> None:
         raise NotReady(found)
 
 
+def _moment_after_the_last(records: Mapping[str, Collection[int]]) -> datetime:
+    """Now, or just after what was published of these records before: another server's clock may be ahead of ours,
+    and what is published later has to count as later."""
+    moment = timezone.now()
+    for kind, pks in records.items():
+        ahead = Revision.objects.filter(kind=kind, object_id__in=list(pks), published_at__gte=moment)
+        if last := ahead.aggregate(last=Max("published_at"))["last"]:
+            moment = last + timedelta(microseconds=1)
+    return moment
+
+
 def _mark_published(
-    revisions: list[Revision], plan: _Plan, *, by: Actor, reason: str, change_set: ChangeSet | None
+    revisions: list[Revision],
+    plan: _Plan,
+    moment: datetime,
+    *,
+    by: Actor,
+    reason: str,
+    change_set: ChangeSet | None,
 ) -> list[Revision]:
     """Each revision becomes published; where merging changed its content, a new one with that content does."""
     contents = [plan.contents[revision.kind][revision.object_id] for revision in revisions]
     digests = Snapshot.keep_all(contents)
-    moment = timezone.now()
     same, merged, replaced = [], [], []
     for revision, digest in zip(revisions, digests, strict=True):
         if digest == revision.snapshot_id:
@@ -170,13 +188,13 @@ def _mark_published(
     return [*same, *Revision.objects.bulk_create(merged)]
 
 
-def _show(model: type[Record], contents: Mapping[int, Content]) -> None:
-    """The rows are live and know which revision they show."""
-    newest = Revision.objects.filter(
-        kind=model._meta.label_lower, object_id=OuterRef("pk"), state=RevisionState.PUBLISHED
-    ).order_by("-published_at", "-pk")
-    model._default_manager.filter(pk__in=list(contents)).update(
-        live_revision=Subquery(newest.values("pk")[:1]), state=RecordState.LIVE, notice=""
+def _show(model: type[Record], pks: Collection[int], moment: datetime) -> None:
+    """The rows are live and know which revision they show: the one of this moment."""
+    shown = Revision.objects.filter(
+        kind=model._meta.label_lower, object_id=OuterRef("pk"), published_at=moment
+    ).order_by("-pk")
+    model._default_manager.filter(pk__in=list(pks)).update(
+        live_revision=Subquery(shown.values("pk")[:1]), state=RecordState.LIVE, notice=""
     )
 
 
@@ -187,7 +205,7 @@ def adopt(records: Iterable[Record], *, by: Actor, reason: str) -> list[Revision
     for record in records:
         by_kind[type(record)].append(record.pk)
     SiteState.locked()
-    moment = timezone.now()
+    moment = _moment_after_the_last({model._meta.label_lower: pks for model, pks in by_kind.items()})
     published: list[Revision] = []
     for model, pks in by_kind.items():
         contents = snapshots_of(model, pks)
@@ -207,23 +225,31 @@ def adopt(records: Iterable[Record], *, by: Actor, reason: str) -> list[Revision
             )
             for pk, digest in zip(contents, digests, strict=True)
         )
-        _show(model, contents)
+        _show(model, contents, moment)
     log_revisions(Verb.PUBLISH, published, by=by, reason=reason)
     SiteState.bump()
     return published
 
 
 @transaction.atomic
-def schedule(revision: Revision, at: datetime, *, by: Actor, reason: str = "") -> None:
-    """Publishes at that moment. Raises WrongState for a moment that has passed, NotReady as publish() would."""
+def schedule(
+    revision: Revision, at: datetime, *, by: Actor, reason: str = "", instead_of: Revision | None = None
+) -> None:
+    """Publishes at that moment, in the place of a version that was planned before, if any. Raises WrongState for a
+    moment that has passed, NotReady and Taken as publish() would."""
     require_office(by)
     if at <= timezone.now():
         raise WrongState("Dit moment is al voorbij. Kies een later moment, of publiceer nu.")
     SiteState.locked()
     plan = _plan(_newest_per_record([revision]), {}, {})
     _require_ready([revision], plan)
+    for kind, contents in plan.contents.items():
+        require_free(apps.get_model(kind), contents, by=by)
     move(revision, list(OPEN_STATES), state=RevisionState.SCHEDULED, publish_at=at)
     log_revisions(Verb.SCHEDULE, [revision], by=by, reason=reason)
+    if instead_of is not None:
+        move(instead_of, [RevisionState.SCHEDULED], state=RevisionState.SUPERSEDED, publish_at=None)
+        log_revisions(Verb.UNSCHEDULE, [instead_of], by=by, reason=f"Vervangen door versie {revision.pk}")
     refresh_next_due()
 
 

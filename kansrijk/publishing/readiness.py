@@ -14,6 +14,11 @@ class Finding:
     field: str
     message: str
 
+    @property
+    def anchor(self) -> str:
+        """Django's id of the field in the form of the record."""
+        return f"id_{self.field}"
+
 
 Rule = Callable[[Content], Finding | None]
 
@@ -29,11 +34,11 @@ def required(field: str, message: str) -> Rule:
     return rule
 
 
-def at_most_words(field: str, most: int) -> Rule:
+def at_most_words(field: str, most: int, subject: str) -> Rule:
     def rule(content: Content) -> Finding | None:
         words = len((content.get(field) or "").split())
         return (
-            Finding(field, f"Dit telt {words} woorden. Maak er hoogstens {most} van.")
+            Finding(field, f"{subject} telt {words} woorden. Maak er hoogstens {most} van.")
             if words > most
             else None
         )

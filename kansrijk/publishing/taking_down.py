@@ -3,19 +3,27 @@
 from django.db import transaction
 
 from kansrijk.publishing.addresses import forget_address, leave_address
+from kansrijk.publishing.drafting import save_draft
 from kansrijk.publishing.log import log_revisions
 from kansrijk.publishing.models import Record, RecordState, Revision, RevisionState, SiteState, Verb
 from kansrijk.publishing.permissions import Actor, require_office
+from kansrijk.publishing.publication import unschedule
 from kansrijk.publishing.refusals import WrongState
+from kansrijk.publishing.snapshots import snapshot_of
 
 
 @transaction.atomic
 def withdraw(record: Record, *, by: Actor, notice: str) -> None:
-    """The page stays readable with the notice on top, and leaves lists, feeds and the sitemap."""
+    """The page stays readable with the notice on top, and leaves lists, feeds and the sitemap.
+
+    What was planned is a draft again: it would take the notice away by itself.
+    """
     require_office(by)
     if not notice.strip():
         raise WrongState("Schrijf erbij waarom dit is ingetrokken. Bezoekers lezen dat boven de pagina.")
     _change(record, [RecordState.LIVE], state=RecordState.WITHDRAWN, notice=notice.strip())
+    for planned in Revision.objects.of(record).filter(state=RevisionState.SCHEDULED):
+        unschedule(planned, by=by)
     _log(Verb.WITHDRAW, record, by=by, reason=notice)
 
 
@@ -33,12 +41,14 @@ def remove(record: Record, *, by: Actor, reason: str) -> None:
 
 @transaction.atomic
 def restore(record: Record, *, by: Actor) -> None:
-    """Back on the site as it last stood there. Raises WrongState when it never did."""
+    """Back on the site as it last stood there; what never did is a draft again, as it was when it was removed."""
     require_office(by)
     if record.live_revision_id is None:
-        raise WrongState("Dit stond nog nooit op de site. Publiceer het eerst.")
-    _change(record, [RecordState.WITHDRAWN, RecordState.REMOVED], state=RecordState.LIVE, notice="")
-    forget_address(record)
+        _change(record, [RecordState.REMOVED], state=RecordState.NEW)
+        save_draft(record, snapshot_of(record), by=by, reason="Teruggezet")
+    else:
+        _change(record, [RecordState.WITHDRAWN, RecordState.REMOVED], state=RecordState.LIVE, notice="")
+        forget_address(record)
     _log(Verb.RESTORE, record, by=by, reason="")
 
 

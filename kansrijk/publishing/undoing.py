@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
+from kansrijk.publishing.labels import label_of
 from kansrijk.publishing.log import log_revisions
 from kansrijk.publishing.merge import merge
 from kansrijk.publishing.models import (
@@ -23,6 +26,7 @@ from kansrijk.publishing.permissions import Actor, require_office
 from kansrijk.publishing.publication import publish
 from kansrijk.publishing.refusals import WrongState
 from kansrijk.publishing.snapshots import Content, snapshots_of
+from kansrijk.publishing.uniqueness import clashes, sentences, without_clashes
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,8 @@ def undo(change_set: ChangeSet, *, by: Actor) -> UndoReport:
     require_office(by)
     SiteState.locked()
     taken = ChangeSet.objects.filter(pk=change_set.pk, published_at__isnull=False, undone_at__isnull=True)
-    if not taken.update(undone_at=timezone.now()):
+    # The clock of the server that published may be ahead of ours.
+    if not taken.update(undone_at=Greatest(timezone.now(), F("published_at"))):
         raise WrongState("Dit pakket is nog niet gepubliceerd, of al teruggedraaid.")
     report = UndoReport()
     by_kind: dict[str, list[Revision]] = defaultdict(list)
@@ -93,6 +98,7 @@ def _revert_kind(
             if merged.snapshot != live[record.pk]:
                 drafts.append((revision, merged.snapshot))
     _take_off(model, first, by=by)
+    drafts = _leave_what_is_taken(model, drafts, rows, report, by=by)
     digests = Snapshot.keep_all([content for _, content in drafts])
     return Revision.objects.bulk_create(
         Revision(
@@ -107,21 +113,29 @@ def _revert_kind(
     )
 
 
+def _leave_what_is_taken(
+    model: type[Record],
+    drafts: list[tuple[Revision, Content]],
+    rows: dict[int, Record],
+    report: UndoReport,
+    *,
+    by: Actor,
+) -> list[tuple[Revision, Content]]:
+    """What another record got meanwhile, such as an address, stays with that record."""
+    wanted = {revision.object_id: content for revision, content in drafts}
+    found = clashes(model, wanted)
+    for clash, sentence in zip(found, sentences(model, found, by=by), strict=True):
+        report.impossible.append(Line(str(rows[clash.pk]), sentence))
+    cleaned = without_clashes(model, wanted) if found else wanted
+    return [(revision, cleaned[revision.object_id]) for revision, _ in drafts]
+
+
 def _report_merge(record: Record, reverted: tuple[str, ...], kept: list[str], report: UndoReport) -> None:
     if reverted or not kept:
         report.reverted.append(Line(str(record), "De vorige inhoud staat er weer."))
     if kept:
         names = ", ".join(str(label_of(record, name)) for name in kept)
         report.kept.append(Line(str(record), f"Later bewerkt: {names}."))
-
-
-def label_of(record: Record, name: str) -> str:
-    """What the screen calls a field of this record."""
-    field = record._meta.get_field(name)
-    related = field.related_model
-    if field.auto_created and related is not None and not isinstance(related, str):
-        return str(related._meta.verbose_name_plural)
-    return str(getattr(field, "verbose_name", name))
 
 
 def _take_off(model: type[Record], revisions: list[Revision], *, by: Actor) -> None:

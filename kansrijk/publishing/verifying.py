@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from kansrijk.publishing.addresses import page_path
 from kansrijk.publishing.drift import CHUNK, drifted
+from kansrijk.publishing.labels import label_of
 from kansrijk.publishing.models import (
     ChangeSet,
     Event,
@@ -24,7 +25,6 @@ from kansrijk.publishing.models import (
 )
 from kansrijk.publishing.models.record import SHOWN_STATES
 from kansrijk.publishing.packing import digest_of
-from kansrijk.publishing.undoing import label_of
 
 
 def problems() -> Iterator[str]:

@@ -6,8 +6,10 @@ if (form) {
   form.addEventListener("input", remember);
   form.addEventListener("change", remember);
   // Autocompletes tell only jQuery that they changed; so does Django of every choice while the page opens.
+  const chosen = (select) => [...(select.selectedOptions ?? [])].map((option) => option.value).join(" ");
+  const chosenAtFirst = new Map([...form.querySelectorAll("select")].map((select) => [select, chosen(select)]));
   const rememberChoice = ({ target }) => {
-    if ([...(target.options ?? [])].some((option) => option.selected !== option.defaultSelected)) remember();
+    if (chosen(target) !== (chosenAtFirst.get(target) ?? "")) remember();
   };
   document.addEventListener("DOMContentLoaded", () => django.jQuery(form).on("change", rememberChoice));
   form.addEventListener("submit", () => { isChanged = false; });

@@ -142,7 +142,7 @@ def test_all_screens_are_accessible_and_fit_a_narrow_screen(page, story, contest
             assert_accessible(page)
 
     page.goto(pages["review"])
-    page.get_by_role("button", name="Alles goed: publiceren").click()
+    page.get_by_role("button", name="Publiceer wat is aangevinkt").click()
     expect(page.get_by_role("alert")).to_contain_text("kies wat er moet blijven staan")
     assert_accessible(page)
 

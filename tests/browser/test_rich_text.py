@@ -150,3 +150,13 @@ def test_text_pasted_from_word_keeps_its_headings_and_lists(form):
         "<h2>Wat gebeurt er?</h2><p>Een <strong>tuin</strong>.</p>"
         "<ul><li>Wieden</li><li>Zaaien</li></ul><ol><li>Eerst de grond</li></ol>"
     )
+
+
+def test_link_to_a_text_that_is_missing_leads_to_the_editor(form):
+    form.get_by_label("Periode in woorden").fill("Sinds 2026")
+    form.get_by_role("button", name="Concept opslaan").click()
+
+    form.get_by_role("link", name="Schrijf het verhaal.").click()
+
+    expect(form.locator(f"{BODY} label")).to_be_in_viewport()
+    expect(form.locator(f"{BODY} .ProseMirror")).to_be_in_viewport(ratio=0.9)

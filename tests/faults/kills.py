@@ -1,4 +1,4 @@
-"""A process that publishes, plans and undoes is killed at random moments: python -m tests.faults.kills"""
+"""A process is killed in the middle of each verb that changes the site, in turn: python -m tests.faults.kills"""
 
 import argparse
 import multiprocessing
@@ -7,17 +7,42 @@ import random
 import signal
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 from tests.own_site import DATABASES, close_connections, own_site
 
 RECORDS = 200
-LONGEST_LIFE_SECONDS = 3.0
+VERBS = ("publish", "schedule", "publish what is due", "undo")
+LONGEST_WAIT_SECONDS = 60.0
+FIRST_GUESS_SECONDS = 0.2
+BETWEEN = -1
 
 
-def loop() -> None:
+class Doing:
+    """In memory that parent and child share: the verb that the child is in, and how long each took it last."""
+
+    def __init__(self) -> None:
+        self.verb = multiprocessing.Value("i", BETWEEN, lock=False)
+        self.seconds = multiprocessing.Array("d", [FIRST_GUESS_SECONDS] * len(VERBS), lock=False)
+
+    @contextmanager
+    def the(self, verb: str) -> Iterator[None]:
+        number, began = VERBS.index(verb), time.perf_counter()
+        self.verb.value = number
+        yield
+        self.verb.value = BETWEEN
+        self.seconds[number] = time.perf_counter() - began
+
+    @property
+    def name(self) -> str:
+        return "between two verbs" if self.verb.value == BETWEEN else VERBS[self.verb.value]
+
+
+def loop(doing: Doing) -> None:
     """For ever: a release of all stories, published at once or by plan, and every other one undone."""
     from django.utils import timezone
 
@@ -36,11 +61,15 @@ def loop() -> None:
             collect(release, drafts(release.pk, Intervention), by=None)
             if is_planned:
                 moment = timezone.now() + timedelta(seconds=1)
-                schedule_change_set(release, moment, by=None)
-                publish_due(moment)
+                with doing.the("schedule"):
+                    schedule_change_set(release, moment, by=None)
+                with doing.the("publish what is due"):
+                    publish_due(moment)
             else:
-                publish_change_set(release, by=None)
-                undo(release, by=None)
+                with doing.the("publish"):
+                    publish_change_set(release, by=None)
+                with doing.the("undo"):
+                    undo(release, by=None)
 
 
 def finish(release: Any) -> None:
@@ -77,7 +106,7 @@ def fill() -> None:
 
 
 def state_of_the_site() -> tuple[str, list[str]]:
-    """What the child was doing in words, and everything that is half done."""
+    """How far the newest release is, in a word, and everything that is half done."""
     from django.db.models import Count
 
     from interventions.models import Intervention
@@ -101,35 +130,44 @@ def state_of_the_site() -> tuple[str, list[str]]:
     return ("published" if newest.published_at else "drafted"), wrong
 
 
-def kill_one(context: Any, life: float) -> None:
+def kill_one(context: Any, doing: Doing, verb: str, chance: random.Random) -> str:
+    """Kills a new process once it is in this verb, at any moment of it; returns what it really was doing."""
     close_connections()
-    child = context.Process(target=loop, daemon=True)
+    doing.verb.value = BETWEEN
+    child = context.Process(target=loop, args=(doing,), daemon=True)
     child.start()
-    child.join(life)
-    if child.exitcode is not None:
+    number, patience = VERBS.index(verb), time.perf_counter() + LONGEST_WAIT_SECONDS
+    while doing.verb.value != number and child.is_alive() and time.perf_counter() < patience:
+        time.sleep(0.0005)
+    time.sleep(chance.uniform(0, doing.seconds[number]))
+    if not child.is_alive():
         raise RuntimeError(f"the child stopped by itself: {child.exitcode}")
     os.kill(child.pid, signal.SIGKILL)
     child.join()
+    return doing.name
 
 
 def run(database: str, kills: int) -> bool:
-    """One row of the table; True when the site was whole after each kill."""
-    chance = random.Random(kills)  # noqa: S311 - the same moments in every run
-    context = multiprocessing.get_context("fork")
-    found, wrong, began = Counter(), [], time.perf_counter()
+    """The table of one database; True when the site was whole after each kill."""
+    chance = random.Random(kills)  # noqa: S311 - the same choices in every run
+    context, doing = multiprocessing.get_context("fork"), Doing()
+    hit: Counter[str] = Counter()
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    wrong, began = [], time.perf_counter()
     with own_site(database):
         fill()
         for number in range(kills):
-            kill_one(context, chance.uniform(0.2, LONGEST_LIFE_SECONDS))
+            verb = kill_one(context, doing, VERBS[number % len(VERBS)], chance)
             state, half_done = state_of_the_site()
-            found[state] += 1
-            wrong += [f"after kill {number}: {line}" for line in half_done]
+            hit[verb] += 1
+            found[verb][state] += 1
+            wrong += [f"after kill {number}, in {verb}: {line}" for line in half_done]
         revisions = count_revisions()
-    states = ", ".join(f"{state} {count}" for state, count in sorted(found.items()))
     seconds = time.perf_counter() - began
-    print(
-        f"{database:<11} kills {kills}, found ({states}), revisions {revisions}, {seconds:.0f} s, wrong {len(wrong)}"
-    )
+    print(f"{database:<11} kills {kills}, revisions {revisions}, {seconds:.0f} s, wrong {len(wrong)}")
+    for verb, count in sorted(hit.items()):
+        states = ", ".join(f"{state} {times}" for state, times in sorted(found[verb].items()))
+        print(f"  in {verb:<20} {count:>3} kills; the release afterwards: {states}")
     for line in wrong[:20]:
         print(f"  WRONG {line}")
     return not wrong

@@ -5,13 +5,17 @@ from enum import StrEnum
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.admin.release_forms import PlanForm
+from kansrijk.publishing.admin.typed import typed_text
 from kansrijk.publishing.applying import VanishedReference
 from kansrijk.publishing.drafting import submit
 from kansrijk.publishing.models import Revision, RevisionState
 from kansrijk.publishing.publication import publish, schedule
+from kansrijk.publishing.records import record_of
 from kansrijk.publishing.refusals import HasConflicts, NotReady, Refusal
 
 PLAN_PREFIX = "plan"
@@ -62,7 +66,7 @@ def press(button: Button, request: HttpRequest, draft: Revision) -> bool:
 
 
 def _do(button: Button, request: HttpRequest, draft: Revision) -> str:
-    user, reason = request.user, request.POST.get("_reason", "").strip()
+    user, reason = request.user, typed_text(request, "_reason")
     match button:
         case Button.SUBMIT:
             if draft.state == RevisionState.DRAFT:
@@ -70,9 +74,14 @@ def _do(button: Button, request: HttpRequest, draft: Revision) -> str:
             return "Bewaard en ter beoordeling gegeven. De redactie bekijkt het."
         case Button.PUBLISH:
             publish([draft], by=user, reason=reason)  # type: ignore[arg-type]
-            return "Gepubliceerd. Bezoekers zien het nu zo."
+            record = record_of(draft)
+            is_hidden = record is not None and record.hidden_because
+            return "Gepubliceerd." if is_hidden else "Gepubliceerd. Bezoekers zien het nu zo."
         case Button.SCHEDULE:
             return _plan(request, draft, reason)
+        case _ if draft.state == RevisionState.SCHEDULED and draft.publish_at:
+            moment = date_format(timezone.localtime(draft.publish_at), r"j F Y \o\m H:i \u\u\r")
+            return f"Bewaard in de planning. Het komt vanzelf op de website op {moment}."
         case _:
             return "Bewaard als concept. Bezoekers zien dit nog niet."
 

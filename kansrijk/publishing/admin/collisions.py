@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
 from kansrijk.publishing.admin.links import record_link
+from kansrijk.publishing.admin.typed import posted_number
 from kansrijk.publishing.describing import compare
 from kansrijk.publishing.editing import Collision, collision_of, labels, settle
 from kansrijk.publishing.models import Record, Revision, RevisionState
@@ -20,6 +21,7 @@ CHOOSABLE = (
     RevisionState.SUBMITTED,
     RevisionState.SCHEDULED,
 )
+SIDES = ("hun", "mijn")
 
 
 def collision_view(model_admin: Any, request: HttpRequest, object_id: str, revision_id: int) -> HttpResponse:
@@ -36,6 +38,7 @@ def collision_view(model_admin: Any, request: HttpRequest, object_id: str, revis
     collision = collision_of(record, revision)
     if request.method == "POST" and _settled(request, record, revision, collision):
         return HttpResponseRedirect(form_address)
+    missing = _unchosen(request, collision) if request.method == "POST" else []
     return TemplateResponse(
         request,
         "admin/publishing/collision.html",
@@ -48,8 +51,9 @@ def collision_view(model_admin: Any, request: HttpRequest, object_id: str, revis
             "collision": collision,
             **_names(request, collision),
             "differences": _differences(record, collision),
-            "missing": _unchosen(request, collision) if request.method == "POST" else [],
-            "chosen": request.POST,
+            "missing": missing,
+            # A refusal means that the sides may have changed: then a choice of before says nothing.
+            "chosen": {side: _chosen(request, collision, side) if missing else [] for side in SIDES},
             "merged_fields": labels(record, collision.merged.from_theirs),
         },
     )
@@ -81,7 +85,16 @@ def _unchosen(request: HttpRequest, collision: Collision) -> list[str]:
     return [
         conflict.field
         for conflict in collision.conflicts
-        if request.POST.get(f"keus-{conflict.field}") not in ("mijn", "hun")
+        if request.POST.get(f"keus-{conflict.field}") not in SIDES
+    ]
+
+
+def _chosen(request: HttpRequest, collision: Collision, side: str) -> list[str]:
+    """The fields of which this side was chosen."""
+    return [
+        conflict.field
+        for conflict in collision.conflicts
+        if request.POST.get(f"keus-{conflict.field}") == side
     ]
 
 
@@ -89,16 +102,12 @@ def _settled(request: HttpRequest, record: Record, revision: Revision, collision
     if _unchosen(request, collision):
         messages.error(request, "Kies bij elk onderdeel wat blijft staan.")
         return False
-    keep_mine = [
-        conflict.field for conflict in collision.conflicts if request.POST[f"keus-{conflict.field}"] == "mijn"
-    ]
-    against = request.POST.get("tegen", "")
     try:
         settle(
             record,
             revision,
-            keep_mine=keep_mine,
-            against=int(against) if against.isdecimal() else None,
+            keep_mine=_chosen(request, collision, "mijn"),
+            against=posted_number(request, "tegen"),
             by=request.user,  # type: ignore[arg-type]
         )
     except Refusal as refusal:

@@ -25,15 +25,17 @@ from kansrijk.publishing.admin.records import RecordAdmin, RecordList
 from kansrijk.publishing.admin.removing import remove_selected
 from kansrijk.publishing.admin.sheet import posted_at_once, posted_base, sheet_of
 from kansrijk.publishing.admin.steps import step_view
+from kansrijk.publishing.admin.telling import tell_left, tell_merged
 from kansrijk.publishing.admin.work_state import WorkStateFilter, state_in_words, with_work
 from kansrijk.publishing.applying import VanishedReference
 from kansrijk.publishing.at_once import at_once_values, change_at_once
 from kansrijk.publishing.drafting import newest_open, park, save_draft
-from kansrijk.publishing.editing import Kept, content_to_edit, keep_work, labels
+from kansrijk.publishing.editing import content_to_edit, keep_work
 from kansrijk.publishing.models import EditorPresence, Record, RecordState
 from kansrijk.publishing.projecting import Projection, is_projecting, projected
 from kansrijk.publishing.refusals import WrongState
 from kansrijk.publishing.snapshots import Content, snapshot_of
+from kansrijk.publishing.uniqueness import clashes, sentences, without_clashes
 from kansrijk.publishing.vanished import without_vanished
 
 SAVED = "?bewaard"
@@ -142,12 +144,22 @@ class DraftedAdmin(RecordAdmin):
         """Django's own view while the rows hold this content; also returns what it could be shown as."""
         # Asked of the real row, and remembered for the rest of this request.
         self.has_view_or_change_permission(request, record)
+        content = self._without_what_others_have(content, request, record)
         try:
             return self._run(content, request, record, form_url, extra), content
         except VanishedReference as vanished:
             messages.warning(request, f"{vanished} Het is daarom uit dit concept gehaald.")
             content = without_vanished(type(record), content)
             return self._run(content, request, record, form_url, extra), content
+
+    def _without_what_others_have(self, content: Content, request: HttpRequest, record: Record) -> Content:
+        """A draft may want an address that another page got meanwhile: it opens with its own, and says so."""
+        model = type(record)
+        found = clashes(model, {record.pk: content})
+        if request.method == "GET":
+            for sentence in sentences(model, found, by=request.user):  # type: ignore[arg-type]
+                messages.warning(request, f"{sentence} In dit formulier staat het daarom niet.")
+        return without_clashes(model, {record.pk: content})[record.pk] if found else content
 
     def _run(
         self,
@@ -188,11 +200,12 @@ class DraftedAdmin(RecordAdmin):
         kept_forms.drop(request)
         if kept.is_parked and kept.revision:
             return HttpResponseRedirect(record_link(record, "collision", kept.revision.pk))
-        self._tell(request, record, kept)
+        tell_merged(request, record, kept)
         if kept.revision is None:
             messages.info(request, "Er is niets gewijzigd: dit staat al zo op de website.")
         elif not press(button, request, kept.revision):
             return HttpResponseRedirect(record_link(record, "collision", kept.revision.pk))
+        tell_left(request, kept)
         self._remark_on_draft(request, record)
         return HttpResponseRedirect(record_link(record, "change") + SAVED)
 
@@ -215,16 +228,6 @@ class DraftedAdmin(RecordAdmin):
                 f"Niet gewijzigd: {', '.join(outcome.refused)}. Iemand anders wijzigde deze gegevens intussen. "
                 "Kijk na wat er nu staat.",
             )
-
-    def _tell(self, request: HttpRequest, record: Record, kept: Kept) -> None:
-        if kept.from_others:
-            who = (kept.other.get_short_name() or kept.other) if kept.other else "Iemand anders"
-            fields = ", ".join(labels(record, kept.from_others))
-            messages.info(
-                request, f"{who} wijzigde intussen ook iets: {fields}. Dat is samengevoegd met uw werk."
-            )
-        if kept.left:
-            messages.warning(request, "Dit was ter beoordeling of ingepland, en is nu weer een concept.")
 
     # --- The address ---------------------------------------------------------------------------------------
 

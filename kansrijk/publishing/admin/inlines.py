@@ -3,15 +3,29 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Model
+from django.forms import ModelForm
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
 from kansrijk.publishing.admin.choices import RecordForm, ScopedChoices
+
+
+class RowFormSet(BaseInlineFormSet):
+    """A new row that nobody numbered comes last: rows with the same number have no order of their own."""
+
+    def save_new(self, form: ModelForm, commit: bool = True) -> Model:
+        if "position" in form.fields and "position" not in form.changed_data:
+            taken = [other.instance.position for other in self.forms if other is not form]
+            form.instance.position = max(taken, default=0) + 1
+        return super().save_new(form, commit)
 
 
 class RowInline(ScopedChoices, admin.StackedInline):
     """`obj` is the record that the rows belong to; None while it is being added."""
 
     form = RecordForm
+    formset = RowFormSet
     extra = 0
     max_num = 100
 

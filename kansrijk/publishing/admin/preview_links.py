@@ -10,7 +10,9 @@ from django.urls import URLPattern, path, reverse
 
 from kansrijk.accounts.scope import may_touch
 from kansrijk.publishing.admin.release_forms import ReaderForm
+from kansrijk.publishing.consent import Consent
 from kansrijk.publishing.models import ChangeSet, Revision
+from kansrijk.publishing.previews.answers import answers_about
 from kansrijk.publishing.previews.tokens import sign, ticket_for
 from kansrijk.publishing.records import record_of
 
@@ -40,13 +42,15 @@ def preview_change_set(request: HttpRequest, pk: int) -> HttpResponse:
 def share_revision(request: HttpRequest, pk: int) -> HttpResponse:
     """A page that makes a link for an outside reader, and shows what readers answered."""
     revision = touchable_revision(request, pk)
+    record = record_of(revision)
     form = ReaderForm(request.POST or None)
     context = {
         **admin.site.each_context(request),
-        "title": f"‘{record_of(revision)}’ laten lezen",
+        "title": f"‘{record}’ laten lezen",
+        "lacks_consent": isinstance(record, Consent) and not record.has_valid_consent,
         "revision": revision,
         "form": form,
-        "remarks": revision.remarks.all(),
+        "answers": answers_about(revision),
     }
     if request.method == "POST" and form.is_valid():
         ticket = ticket_for(revision, reader=form.cleaned_data["reader"], days=int(form.cleaned_data["days"]))

@@ -16,6 +16,7 @@ from kansrijk.accounts.models import User
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.admin.preview_links import preview_urls
 from kansrijk.publishing.admin.release_forms import PlanForm, ReaderForm
+from kansrijk.publishing.admin.typed import typed_text
 from kansrijk.publishing.change_sets import (
     collect,
     publish_change_set,
@@ -24,10 +25,15 @@ from kansrijk.publishing.change_sets import (
     unschedule_change_set,
 )
 from kansrijk.publishing.log import titles_of
-from kansrijk.publishing.models import ChangeSet, Revision
+from kansrijk.publishing.models import ChangeSet, Revision, RevisionState
+from kansrijk.publishing.models.revision import OPEN_STATES
+from kansrijk.publishing.previews.answers import answers_about_release
 from kansrijk.publishing.previews.tokens import sign, ticket_for
 from kansrijk.publishing.refusals import Refusal
 from kansrijk.publishing.undoing import UndoReport, undo
+
+INSIDE_STATES = (*OPEN_STATES, RevisionState.PUBLISHED)
+"""Of each record the work that counts: earlier drafts of it stay in its history."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class Line:
 
 @admin.register(ChangeSet)
 class ChangeSetAdmin(admin.ModelAdmin):
-    list_display = ["name", "author", "open_count", "state_in_words", "created_at"]
+    list_display = ["name", "author", "inside_count", "state_in_words", "created_at"]
     list_per_page = 50
     list_select_related = ["author"]
     search_fields = ["name"]
@@ -52,15 +58,15 @@ class ChangeSetAdmin(admin.ModelAdmin):
         return [*preview_urls(self.admin_site), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ChangeSet]:
-        counted = Count("revisions", filter=Q(revisions__state__in=["concept", "ingediend", "gepland"]))
-        return super().get_queryset(request).annotate(open_revisions=counted)
+        counted = Count("revisions", filter=Q(revisions__state__in=INSIDE_STATES))
+        return super().get_queryset(request).annotate(inside=counted)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    @admin.display(description="concepten")
-    def open_count(self, change_set: Any) -> int:
-        return change_set.open_revisions
+    @admin.display(description="onderdelen")
+    def inside_count(self, change_set: Any) -> int:
+        return change_set.inside
 
     @admin.display(description="staat")
     def state_in_words(self, change_set: ChangeSet) -> str:
@@ -110,9 +116,11 @@ class ChangeSetAdmin(admin.ModelAdmin):
 
     def show(self, request: HttpRequest, change_set: ChangeSet, **more: Any) -> TemplateResponse:
         change_set.refresh_from_db()
-        inside = change_set.revisions.select_related("author").order_by("kind", "pk")
-        if change_set.published_at is None:
-            inside = inside.filter(state__in=["concept", "ingediend", "gepland"])
+        inside = (
+            change_set.revisions.filter(state__in=INSIDE_STATES)
+            .select_related("author")
+            .order_by("kind", "pk")
+        )
         free = (
             Revision.objects.open()
             .filter(change_set__isnull=True)
@@ -130,6 +138,7 @@ class ChangeSetAdmin(admin.ModelAdmin):
             "free": [] if change_set.published_at else lines(free[:200]),
             "plan_form": PlanForm(label_suffix=""),
             "reader_form": ReaderForm(),
+            "answers": answers_about_release(change_set),
             **more,
         }
         return TemplateResponse(request, "admin/publishing/release.html", context)
@@ -187,7 +196,7 @@ def do_take_out(request: HttpRequest, change_set: ChangeSet) -> str:
 
 def do_publish(request: HttpRequest, change_set: ChangeSet) -> str:
     published = publish_change_set(
-        change_set, by=cast(User, request.user), reason=request.POST.get("reden", "")
+        change_set, by=cast(User, request.user), reason=typed_text(request, "reden")
     )
     return f"Gepubliceerd: {len(published)}. Bezoekers zien het nu."
 

@@ -1,7 +1,7 @@
 """What the form of a record says about itself: whose draft this is, what is missing, who else is here."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,8 +13,9 @@ from kansrijk.publishing.addresses import site_address
 from kansrijk.publishing.admin.buttons import PLAN_PREFIX
 from kansrijk.publishing.admin.links import admin_link, record_link
 from kansrijk.publishing.admin.release_forms import PlanForm
+from kansrijk.publishing.admin.typed import posted_number
 from kansrijk.publishing.at_once import at_once_values
-from kansrijk.publishing.drafting import newest_open
+from kansrijk.publishing.drafting import newest_open, planned_version
 from kansrijk.publishing.editing import content_to_edit
 from kansrijk.publishing.models import (
     EditorPresence,
@@ -26,17 +27,8 @@ from kansrijk.publishing.models import (
 )
 from kansrijk.publishing.readiness import Finding, findings
 from kansrijk.publishing.snapshots import Content
-from kansrijk.richtext.fields import RichTextField
 
 SHOWN_REMARKS = 5
-
-
-@dataclass(frozen=True)
-class Missing:
-    """Something to do before it can be published, and where in the form."""
-
-    message: str
-    anchor: str
 
 
 @dataclass(frozen=True)
@@ -46,17 +38,23 @@ class Sheet:
     record: Record
     revision: Revision | None
     """The open revision that the form shows; None when it shows the site."""
+    planned: Revision | None
+    """What becomes public by itself: the same, or a version beside it."""
     base: Revision | None
     """What the form was loaded from."""
     content: Content
     others: Sequence[EditorPresence]
     remarks: Sequence[Remark]
-    missing: Sequence[Missing]
+    unsettled: Revision | None
+    """What this user typed while somebody else changed the same, and about which the user did not choose yet."""
+    missing: Sequence[Finding]
     before_at_once: str
     """The fields that work at once, as JSON, as they were when the form was loaded."""
     site_url: str | None
     is_office: bool
     may_change: bool
+    typed: Mapping[str, str]
+    """What was typed beside the form of the record, when the form comes back: the reason and the plan."""
     is_refill: bool = False
 
     @cached_property
@@ -81,12 +79,25 @@ class Sheet:
         return admin_link("publishing_changeset_change", release) if release and self.is_office else ""
 
     @cached_property
+    def choose_url(self) -> str:
+        return record_link(self.record, "collision", self.unsettled.pk) if self.unsettled else ""
+
+    @cached_property
     def step_url(self) -> str:
         return record_link(self.record, "step")
 
     @cached_property
     def plan_form(self) -> PlanForm:
-        return PlanForm(prefix=PLAN_PREFIX)
+        typed = {name: self.typed.get(f"{PLAN_PREFIX}-{name}", "") for name in PlanForm.base_fields}
+        return PlanForm(prefix=PLAN_PREFIX, initial=typed)
+
+    @property
+    def reason(self) -> str:
+        return self.typed.get("_reason", "")
+
+    @property
+    def has_reason_or_plan(self) -> bool:
+        return bool(self.reason) or any(self.plan_form.initial.values())
 
     @property
     def is_as_its_row(self) -> bool:
@@ -117,8 +128,7 @@ class Sheet:
 
     @property
     def may_restore(self) -> bool:
-        gone = self.record.state in (RecordState.WITHDRAWN, RecordState.REMOVED)
-        return self.is_office and gone and self.record.live_revision_id is not None
+        return self.is_office and self.record.state in (RecordState.WITHDRAWN, RecordState.REMOVED)
 
     @property
     def has_steps(self) -> bool:
@@ -126,7 +136,7 @@ class Sheet:
 
     @property
     def may_unschedule(self) -> bool:
-        return self.is_office and self.is_planned
+        return self.is_office and self.planned is not None
 
 
 def sheet_of(request: HttpRequest, record: Record, *, may_change: bool) -> Sheet:
@@ -139,46 +149,42 @@ def sheet_of(request: HttpRequest, record: Record, *, may_change: bool) -> Sheet
     return Sheet(
         record=record,
         revision=revision,
+        # Without open work nothing is planned either.
+        planned=planned_version(record) if revision else None,
         base=base,
         content=content,
         others=list(EditorPresence.others(record, request.user)) if may_change else [],
         remarks=_remarks(record) if may_change else [],
-        missing=_missing(record, newest) if may_change else [],
+        unsettled=_unsettled(request, record) if may_change else None,
+        missing=findings(record.readiness_rules, newest) if may_change else [],
         before_at_once=at_once,
         site_url=site_address(record),
         is_office=is_office(request.user),
         may_change=may_change,
+        typed=request.POST.dict(),
         is_refill=hasattr(request, "kept_form"),
     )
 
 
-def _missing(record: Record, content: Content) -> list[Missing]:
-    return [
-        Missing(finding.message, _anchor(record, finding))
-        for finding in findings(record.readiness_rules, content)
-    ]
-
-
-def _anchor(record: Record, finding: Finding) -> str:
-    """Django's id of the field; the editor hides the field of a rich text, so there its help text."""
-    is_rich = isinstance(record._meta.get_field(finding.field), RichTextField)
-    return f"id_{finding.field}_helptext" if is_rich else f"id_{finding.field}"
-
-
 def posted_base(request: HttpRequest, record: Record) -> Revision | None:
     """None for a number that is not of this record: then what stands there now is what we compare with."""
-    number = request.POST.get("_base", "")
+    number = posted_number(request, "_base")
     known = Revision.objects.of(record).select_related("snapshot")
-    return known.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+    return known.filter(pk=number).first() if number is not None else None
 
 
 def posted_at_once(request: HttpRequest, record: Record) -> dict[str, Any]:
     """The fields that work at once as the form was loaded; as they are now when that is not readable."""
     try:
         values = json.loads(request.POST.get("_at_once", ""))
-    except ValueError:
+    except (ValueError, RecursionError):
         return at_once_values(record)
     return values if isinstance(values, dict) else at_once_values(record)
+
+
+def _unsettled(request: HttpRequest, record: Record) -> Revision | None:
+    mine = Revision.objects.of(record).filter(state=RevisionState.PARKED, author=request.user)
+    return mine.order_by("-pk").first()
 
 
 def _remarks(record: Record) -> list[Remark]:

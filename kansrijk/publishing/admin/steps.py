@@ -8,8 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from kansrijk.publishing.admin.links import record_link
-from kansrijk.publishing.drafting import discard, newest_open
-from kansrijk.publishing.models import Record, Revision
+from kansrijk.publishing.admin.typed import typed_text
+from kansrijk.publishing.drafting import discard, newest_open, planned_version
+from kansrijk.publishing.models import Record, Revision, RevisionState
 from kansrijk.publishing.publication import unschedule
 from kansrijk.publishing.refusals import NotAllowed, Refusal, WrongState
 from kansrijk.publishing.taking_down import remove, restore, withdraw
@@ -32,17 +33,22 @@ def step_view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpRes
 
 
 def _withdraw(request: HttpRequest, record: Record) -> str:
-    withdraw(record, by=request.user, notice=request.POST.get("uitleg", ""))  # type: ignore[arg-type]
-    return "Ingetrokken. De pagina blijft leesbaar, met uw uitleg erboven, en staat niet meer in lijsten."
+    is_planned = Revision.objects.of(record).filter(state=RevisionState.SCHEDULED).exists()
+    withdraw(record, by=request.user, notice=typed_text(request, "uitleg"))  # type: ignore[arg-type]
+    done = "Ingetrokken. De pagina blijft leesbaar, met uw uitleg erboven, en staat niet meer in lijsten."
+    return f"{done} Wat gepland was, is weer een concept." if is_planned else done
 
 
 def _remove(request: HttpRequest, record: Record) -> str:
-    remove(record, by=request.user, reason=request.POST.get("reden", ""))  # type: ignore[arg-type]
-    return "Weggehaald. Op het adres staat nu dat de pagina er niet meer is. U kunt dit terugzetten."
+    remove(record, by=request.user, reason=typed_text(request, "reden"))  # type: ignore[arg-type]
+    gone = "Op het adres staat nu dat de pagina er niet meer is. " if record.live_revision_id else ""
+    return f"Weggehaald. {gone}U kunt dit terugzetten."
 
 
 def _restore(request: HttpRequest, record: Record) -> str:
     restore(record, by=request.user)  # type: ignore[arg-type]
+    if record.live_revision_id is None:
+        return "Teruggezet als concept. Bezoekers zien dit nog niet."
     return "Teruggezet. Het staat weer op de website zoals het er het laatst stond."
 
 
@@ -52,7 +58,10 @@ def _discard(request: HttpRequest, record: Record) -> str:
 
 
 def _unschedule(request: HttpRequest, record: Record) -> str:
-    unschedule(_shown(request, record), by=request.user)  # type: ignore[arg-type]
+    planned = planned_version(record)
+    if planned is None or str(planned.pk) != request.POST.get("versie"):
+        raise WrongState("Iemand anders heeft de planning intussen gewijzigd. Bekijk die eerst opnieuw.")
+    unschedule(planned, by=request.user)  # type: ignore[arg-type]
     return "De planning is weggehaald. Het is weer een concept."
 
 

@@ -48,7 +48,7 @@ def state_in_words(record: Any) -> str:
     on_site = ON_SITE[record.state]
     match record.work_state:
         case RevisionState.SCHEDULED:
-            at = date_format(localtime(record.work_publish_at), "j M Y H:i")
+            at = date_format(localtime(record.work_publish_at), r"j F Y \o\m H:i \u\u\r")
             work = f"gepland op {at}"
         case RevisionState.SUBMITTED:
             work = "ter beoordeling"

@@ -80,3 +80,8 @@ class Record(models.Model):
     @property
     def is_readable(self) -> bool:
         return self.state in SHOWN_STATES
+
+    @property
+    def hidden_because(self) -> str:
+        """Why nobody sees it although it is live, in a sentence for the editor; empty when everybody may."""
+        return ""

@@ -1,18 +1,22 @@
 """Renders an ordinary page of the site while drafts stand in its rows, with all links leading to the same preview."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import get_script_prefix, resolve, set_script_prefix
 
+from kansrijk.publishing.addresses import site_address
 from kansrijk.publishing.models import Revision
 from kansrijk.publishing.previews.tokens import Ticket
 from kansrijk.publishing.projecting import Projection, projected
+from kansrijk.publishing.records import record_of
 
 NOT_IN_A_PREVIEW = ("admin", "preview", "preview_home", "preview_start", "preview_answer")
 """Namespaces and names that a preview does not lead to."""
+MOST_PAGES = 20
+"""Of a release, that the bar names."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,10 @@ class PreviewBar:
     ticket: Ticket
     answer_url: str
     """Where an outside reader answers; empty for the office."""
+    is_replaced: bool = False
+    """There is a newer draft than the one shown."""
+    pages: tuple[tuple[str, str], ...] = ()
+    """Title and address of what is in a release, so that a reader finds it among all the rest."""
 
 
 def render_preview(
@@ -34,11 +42,14 @@ def render_preview(
     if match.app_name in NOT_IN_A_PREVIEW or match.url_name in NOT_IN_A_PREVIEW:
         raise Http404("Een voorbeeld toont alleen pagina's voor bezoekers.")
     before = get_script_prefix()
-    projections = [Projection(r.kind, r.object_id, r.content) for r in revisions]
+    shown = list(revisions)
+    projections = [Projection(r.kind, r.object_id, r.content) for r in shown]
     with projected(projections, as_public=True):
         set_script_prefix(prefix)
-        request.path_info, request.preview, request.resolver_match = path, bar, match  # type: ignore[attr-defined]
+        request.path_info, request.resolver_match = path, match
         try:
+            pages = pages_of(shown) if bar.ticket.change_set_id else ()
+            request.preview = replace(bar, pages=pages)  # type: ignore[attr-defined]
             response = match.func(request, *match.args, **match.kwargs)
             if isinstance(response, TemplateResponse):
                 response.render()
@@ -48,8 +59,13 @@ def render_preview(
     return response
 
 
+def pages_of(revisions: list[Revision]) -> tuple[tuple[str, str], ...]:
+    """Where each of these is seen, while it stands in its row."""
+    records = [record_of(revision) for revision in revisions[:MOST_PAGES]]
+    return tuple((str(record), url) for record in records if record and (url := site_address(record)))
+
+
 def keep_private(response: HttpResponse) -> None:
     """Not kept by any cache, not found by any search engine."""
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "no-referrer"

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from django.core import signing
 from django.utils import timezone
 
-from kansrijk.publishing.models import ChangeSet, Revision
+from kansrijk.publishing.consent import Consent
+from kansrijk.publishing.models import ChangeSet, Revision, RevisionState
+from kansrijk.publishing.records import record_of
 
 SALT = "kansrijk.publishing.previews"
 OFFICE_HOURS = 12
@@ -39,11 +41,23 @@ class Ticket:
         return datetime.fromtimestamp(self.until, tz=timezone.get_current_timezone())
 
     def revisions(self) -> list[Revision]:
-        """What the preview shows. A revision that was published or replaced meanwhile still shows what it was."""
+        """What the preview shows: work that still can become public, or a draft that a newer one replaced.
+
+        To an outside reader nothing of who withdrew the consent to be quoted, not even in the name of the draft.
+        """
         found = Revision.objects.select_related("snapshot", "change_set", "author")
-        if self.revision_id:
-            return list(found.filter(pk=self.revision_id))
-        return list(found.filter(change_set_id=self.change_set_id).open().order_by("pk"))
+        if self.change_set_id:
+            return list(found.filter(change_set_id=self.change_set_id).open().order_by("pk"))
+        return [revision for revision in found.filter(pk=self.revision_id) if self._is_shown(revision)]
+
+    def _is_shown(self, revision: Revision) -> bool:
+        record = record_of(revision) if self.is_for_reader else None
+        if isinstance(record, Consent) and record.consent_withdrawn_on:
+            return False
+        if revision.state != RevisionState.SUPERSEDED or revision.published_at:
+            return revision.is_open
+        newer = Revision.objects.filter(kind=revision.kind, object_id=revision.object_id, pk__gt=revision.pk)
+        return newer.open().exists() and not newer.published().exists()
 
 
 def ticket_for(subject: Revision | ChangeSet, *, reader: str = "", days: int = 0) -> Ticket:

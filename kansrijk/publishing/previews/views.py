@@ -1,5 +1,8 @@
 """/voorbeeld/<token>/…: the site with drafts in it, and the answer of an outside reader."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.core.signing import BadSignature
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from kansrijk.accounts.scope import may_touch
-from kansrijk.publishing.addresses import page_path
+from kansrijk.publishing.addresses import site_address
 from kansrijk.publishing.log import log_revisions, titles_of
 from kansrijk.publishing.models import Remark, Revision, Verb
 from kansrijk.publishing.previews.forms import AnswerForm
@@ -21,34 +24,49 @@ MOST_ANSWERS = 50
 """To one revision, from all readers together: a link that leaks does not fill the database."""
 
 
-def preview(request: HttpRequest, token: str, path: str) -> HttpResponse:
-    ticket = open_ticket(request, token)
-    revisions = ticket.revisions()
-    if not revisions:
-        return over(request)
+def with_ticket(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Gives the view the ticket and what it shows; says so when its time is over or nothing is left to show."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, token: str, **kwargs: str) -> HttpResponse:
+        try:
+            ticket = open_ticket(request, token)
+        except ExpiredPreview:
+            return over(request, is_expired=True)
+        revisions = ticket.revisions()
+        if not revisions:
+            return over(request, page_url=page_of_now(ticket))
+        return view(request, token, ticket, revisions, **kwargs)
+
+    return wrapped
+
+
+@with_ticket
+def preview(
+    request: HttpRequest, token: str, ticket: Ticket, revisions: list[Revision], path: str
+) -> HttpResponse:
     prefix = reverse("preview_home", args=[token])
     answer_url = reverse("preview_answer", args=[token]) if ticket.is_for_reader else ""
-    bar = PreviewBar(title_of(ticket, revisions), ticket, answer_url)
+    is_replaced = not all(revision.is_open for revision in revisions)
+    bar = PreviewBar(title_of(ticket, revisions), ticket, answer_url, is_replaced)
     return render_preview(request, f"/{path}", prefix, revisions, bar)
 
 
-def begin(request: HttpRequest, token: str) -> HttpResponse:
+@with_ticket
+def begin(request: HttpRequest, token: str, ticket: Ticket, revisions: list[Revision]) -> HttpResponse:
     """Sends on to the page that the preview is about."""
-    ticket = open_ticket(request, token)
-    revisions = ticket.revisions()
-    if not revisions:
-        return over(request)
-    return HttpResponseRedirect(reverse("preview_home", args=[token]) + start_path(ticket, revisions))
+    response = HttpResponseRedirect(reverse("preview_home", args=[token]) + start_path(ticket, revisions))
+    keep_private(response)
+    return response
 
 
 def open_ticket(request: HttpRequest, token: str) -> Ticket:
-    """The ticket, when it holds for this person. Raises Http404 otherwise: a guess learns nothing."""
+    """The ticket, when it holds for this person. Raises ExpiredPreview, and Http404 for what is not theirs:
+    a guess learns nothing."""
     try:
         ticket = read(token)
     except BadSignature as error:
         raise Http404("Dit is geen geldig voorbeeld.") from error
-    except ExpiredPreview as error:
-        raise Http404("De tijd van dit voorbeeld is voorbij. Vraag om een nieuwe link.") from error
     if not ticket.is_for_reader:
         records = [record_of(revision) for revision in ticket.revisions()]
         if not all(record is not None and may_touch(request.user, record) for record in records):
@@ -57,13 +75,13 @@ def open_ticket(request: HttpRequest, token: str) -> Ticket:
 
 
 def start_path(ticket: Ticket, revisions: list[Revision]) -> str:
-    """Where a preview begins: the page of the one record, or the list for a release. Without the leading slash."""
+    """Where a preview begins: at the one record, or at the list for a release. Without the leading slash."""
     if ticket.change_set_id:
         return reverse("interventions:list").lstrip("/")
     with projected([Projection(r.kind, r.object_id, r.content) for r in revisions], as_public=True):
         record = record_of(revisions[0])
-        path = page_path(record) if record else None
-    return (path or reverse("interventions:quotes")).lstrip("/")
+        address = site_address(record) if record else None
+    return (address or reverse("home")).lstrip("/")
 
 
 def title_of(ticket: Ticket, revisions: list[Revision]) -> str:
@@ -72,29 +90,43 @@ def title_of(ticket: Ticket, revisions: list[Revision]) -> str:
     return titles_of(revisions)[revisions[0].kind, revisions[0].object_id]
 
 
-def over(request: HttpRequest) -> HttpResponse:
-    response = render(request, "publishing/preview_over.html", status=410)
+def page_of_now(ticket: Ticket) -> str:
+    """Where visitors see what the ticket was about; empty for a release and for what they do not see."""
+    revision = Revision.objects.filter(pk=ticket.revision_id).first()
+    record = record_of(revision) if revision else None
+    return (site_address(record) or "") if record else ""
+
+
+def over(request: HttpRequest, *, is_expired: bool = False, page_url: str = "") -> HttpResponse:
+    context = {"is_expired": is_expired, "page_url": page_url}
+    response = render(request, "publishing/preview_over.html", context, status=410)
     keep_private(response)
     return response
 
 
 # The token itself proves that the form came from the link: there is no session that a stranger could misuse.
 @csrf_exempt
-def answer(request: HttpRequest, token: str) -> HttpResponse:
-    ticket = open_ticket(request, token)
-    revisions = ticket.revisions()
-    if not ticket.is_for_reader or not revisions:
-        return over(request)
+@with_ticket
+def answer(request: HttpRequest, token: str, ticket: Ticket, revisions: list[Revision]) -> HttpResponse:
+    if not ticket.is_for_reader:
+        raise Http404("Wie een account heeft, schrijft een opmerking bij het voorstel.")
     form = AnswerForm(request.POST or None, initial={"name": ticket.reader})
+    is_full = False
     if request.method == "POST" and form.is_valid():
-        keep_answer(revisions, form)
-        return thanks(request)
+        if keep_answer(revisions, form):
+            return thanks(request)
+        is_full = True
     title = title_of(ticket, revisions)
     status = 200 if request.method != "POST" else 400
     response = render(
         request,
         "publishing/preview_answer.html",
-        {"form": form, "title": title, "back_url": reverse("preview_start", args=[token])},
+        {
+            "form": form,
+            "is_full": is_full,
+            "title": title,
+            "back_url": reverse("preview_start", args=[token]),
+        },
         status=status,
     )
     keep_private(response)
@@ -102,16 +134,21 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @transaction.atomic
-def keep_answer(revisions: list[Revision], form: AnswerForm) -> None:
-    """The answer becomes a remark on what was shown."""
+def keep_answer(revisions: list[Revision], form: AnswerForm) -> bool:
+    """The answer becomes a remark on what was shown; False when there are too many already."""
     first = revisions[0]
-    if first.remarks.count() >= MOST_ANSWERS:
-        return
+    if first.remarks.exclude(reader="").count() >= MOST_ANSWERS:
+        return False
     approves = form.cleaned_data["verdict"] == "klopt"
     text = form.cleaned_data["text"]
-    Remark.objects.create(revision=first, reader=form.cleaned_data["name"], approves=approves, text=text)
+    answered = {"reader": form.cleaned_data["name"], "approves": approves, "text": text}
+    # A phone that sends twice says nothing new.
+    if first.remarks.filter(**answered).exists():
+        return True
+    Remark.objects.create(revision=first, **answered)
     words = f"{form.cleaned_data['name']}: {'klopt' if approves else 'er moet iets anders'}. {text}".strip()
     log_revisions(Verb.REMARK, [first], by=None, reason=words)
+    return True
 
 
 def thanks(request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,6 @@ from kansrijk.accounts.scope import is_office, may_touch
 from kansrijk.publishing.models import Record, Revision
 from kansrijk.publishing.models.revision import RevisionQuerySet
 from kansrijk.publishing.territory import record_models
-from kansrijk.richtext.fields import RichTextField
 
 NOT_THERE = "Dit onderdeel bestaat niet, of u mag het niet bekijken."
 
@@ -56,16 +55,10 @@ def require_office_user(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def change_url(record: Record, field: str = "") -> str:
+def change_url(record: Record, anchor: str = "") -> str:
     """The form of the record, at one of its fields."""
     address = reverse(f"admin:{record.record_kind.replace('.', '_')}_change", args=[record.pk])
-    return f"{address}#{_anchor(record, field)}" if field else address
-
-
-def _anchor(record: Record, name: str) -> str:
-    """The editor hides the text area of a rich text, but not its help text."""
-    is_rich = isinstance(record._meta.get_field(name), RichTextField)
-    return f"id_{name}_helptext" if is_rich else f"id_{name}"
+    return f"{address}#{anchor}" if anchor else address
 
 
 def number_in(value: str) -> int | None:

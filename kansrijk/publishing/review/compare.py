@@ -9,7 +9,8 @@ from django.template.response import TemplateResponse
 
 from kansrijk.accounts.scope import is_office, may_touch
 from kansrijk.publishing.describing import compare
-from kansrijk.publishing.models import Record, Revision
+from kansrijk.publishing.models import Record, Remark, Revision
+from kansrijk.publishing.own_work import about_work
 from kansrijk.publishing.proposals import Proposal, proposal_of
 from kansrijk.publishing.review.access import (
     NOT_THERE,
@@ -67,7 +68,7 @@ def about_revision(request: HttpRequest, revision: Revision, record: Record) -> 
         "opts": record._meta,
         "record": record,
         "revision": revision,
-        "remarks": revision.remarks.select_related("by") if touches else [],
+        "remarks": Remark.objects.filter(about_work(revision)).select_related("by") if touches else [],
         "change_url": change_url(record) if touches else "",
         "may_review": is_office(request.user) and revision.is_open,
     }
@@ -80,4 +81,4 @@ def site_and_proposal(proposal: Proposal) -> tuple[str, str]:
 
 def finding_links(proposal: Proposal) -> list[tuple[str, str]]:
     """What is missing, each with the place in the form where one can mend it."""
-    return [(finding.message, change_url(proposal.record, finding.field)) for finding in proposal.findings]
+    return [(finding.message, change_url(proposal.record, finding.anchor)) for finding in proposal.findings]

@@ -10,7 +10,7 @@ from kansrijk.publishing.differences import Difference
 from kansrijk.publishing.models import RevisionState
 from kansrijk.publishing.proposals import Proposal
 
-PUBLISH, PUBLISH_ALL, SEND_BACK = "publiceren", "alles", "terugsturen"
+PUBLISH, SEND_BACK = "publiceren", "terugsturen"
 MINE, THEIRS = "voorstel", "website"
 
 
@@ -29,7 +29,7 @@ class ReviewForm(forms.Form):
     """Built for one proposal; a field that the proposal does not change is no valid choice."""
 
     action = forms.ChoiceField(
-        choices=[(PUBLISH, "Publiceren"), (PUBLISH_ALL, "Alles publiceren"), (SEND_BACK, "Terugsturen")],
+        choices=[(PUBLISH, "Publiceren"), (SEND_BACK, "Terugsturen")],
         error_messages={"required": "Kies een knop.", "invalid_choice": "Kies een van de knoppen."},
     )
     remark = forms.CharField(
@@ -66,7 +66,7 @@ class ReviewForm(forms.Form):
         action = cleaned.get("action")
         if action == SEND_BACK and not cleaned.get("remark", "").strip():
             self.add_error("remark", "Schrijf erbij wat er moet veranderen.")
-        if action in (PUBLISH, PUBLISH_ALL):
+        if action == PUBLISH:
             is_submitted = self.proposal.revision.state == RevisionState.SUBMITTED
             if not is_submitted and not cleaned.get("reason", "").strip():
                 self.add_error("reason", "Schrijf op waarom u dit publiceert zonder dat erom gevraagd is.")
@@ -80,9 +80,14 @@ class ReviewForm(forms.Form):
         """The fields of which the proposal goes onto the site. Only for a valid form."""
         names = {d.name for d in self.proposal.differences}
         settled = {name for name in self.proposal.conflicts if self.cleaned_data.get(f"kies-{name}") == MINE}
-        if self.cleaned_data["action"] == PUBLISH_ALL or self.proposal.is_first:
+        if self.proposal.is_first:
             return (names - self.proposal.conflicts) | settled
         return set(self.cleaned_data["accepted"]) | settled
+
+    @property
+    def refused(self) -> list[str]:
+        """What the screen calls the changed fields that stay as they are. Only for a valid form."""
+        return [d.label for d in self.proposal.differences if d.name not in self.accepted]
 
     def choices(self) -> Iterator[Choice]:
         """Every changed field, in the order of the record's form."""

@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from kansrijk.accounts.models import User
-from kansrijk.accounts.scope import may_touch
+from kansrijk.accounts.scope import is_office, may_touch
 from kansrijk.publishing.describing import describe
 from kansrijk.publishing.differences import Field, changed_fields
 from kansrijk.publishing.drafting import restore_revision
@@ -42,6 +42,9 @@ class Version:
     is_beginning: bool
     """Nothing of it was on the site when it was made."""
     is_live: bool
+    """It is what the row of the record holds: shown, unless the page was removed."""
+    publish_reason: str
+    """Why it was published, when that says more than why it was written."""
     may_restore: bool
 
 
@@ -80,13 +83,16 @@ def _versions(request: HttpRequest, record: Record, revisions: list[Revision]) -
     pks = [revision.pk for revision in revisions]
     events: dict[int, list[Event]] = {pk: [] for pk in pks}
     remarks: dict[int, list[Remark]] = {pk: [] for pk in pks}
+    reasons: dict[int, str] = {}
     if touches:
-        # Drafts and publications stand in the line itself already.
-        told = Event.objects.filter(revision__in=pks).exclude(
-            verb__in=[Verb.DRAFT, Verb.PUBLISH, Verb.REMARK]
-        )
+        told = Event.objects.filter(revision__in=pks).exclude(verb__in=[Verb.DRAFT, Verb.REMARK])
         for event in told.select_related("by").order_by("pk"):
-            events[cast(int, event.revision_id)].append(event)
+            pk = cast(int, event.revision_id)
+            # Who published and when stands in the line itself already.
+            if event.verb == Verb.PUBLISH:
+                reasons[pk] = event.reason
+            else:
+                events[pk].append(event)
         for remark in Remark.objects.filter(revision__in=pks).select_related("by"):
             remarks[remark.revision_id].append(remark)
     fields = describe(type(record))
@@ -98,10 +104,16 @@ def _versions(request: HttpRequest, record: Record, revisions: list[Revision]) -
             events=events[revision.pk],
             remarks=remarks[revision.pk],
             is_live=revision.pk == record.live_revision_id,
+            publish_reason=_publish_reason(revision, reasons.get(revision.pk, "")),
             may_restore=touches and revision.pk != record.live_revision_id and not revision.is_open,
         )
         for revision in revisions
     ]
+
+
+def _publish_reason(revision: Revision, reason: str) -> str:
+    said = (revision.reason, revision.change_set.name if revision.change_set else "")
+    return "" if reason in said else reason
 
 
 def _changed(revision: Revision, fields: Sequence[Field]) -> list[str]:
@@ -131,9 +143,13 @@ def _restore(request: HttpRequest, record: Record) -> HttpResponse:
         return HttpResponseRedirect(history_url(record))
     messages.success(
         request,
-        f"Versie {pk} staat klaar als concept. Bezoekers zien er nog niets van: publiceer het concept.",
+        f"Versie {pk} staat klaar als concept. Bezoekers zien er nog niets van. {_next_step(request)}",
     )
     return HttpResponseRedirect(change_url(record))
+
+
+def _next_step(request: HttpRequest) -> str:
+    return "Klaar? Publiceer het dan." if is_office(request.user) else "Klaar? Geef het dan ter beoordeling."
 
 
 def history_url(record: Record) -> str:

@@ -4,9 +4,10 @@ from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
 from kansrijk.publishing.review.compare import compare_revisions
-from kansrijk.publishing.review.deciding import review_one, review_queue
+from kansrijk.publishing.review.deciding import review_one
 from kansrijk.publishing.review.history import history
 from kansrijk.publishing.review.log import download_log, site_log
+from kansrijk.publishing.review.queue import review_queue
 
 
 def review_urls(site: AdminSite) -> list[URLPattern]:

@@ -6,8 +6,10 @@ from django.db import transaction
 from kansrijk.publishing.change_sets import locked_work, publish_change_set, require_unpublished
 from kansrijk.publishing.models import ChangeSet, Record, Revision, SiteState
 from kansrijk.publishing.models.revision import OPEN_STATES
+from kansrijk.publishing.newest_work import contents_of
 from kansrijk.publishing.permissions import Actor, require_office
 from kansrijk.publishing.readiness import findings
+from kansrijk.publishing.snapshots import Content
 
 
 @transaction.atomic
@@ -20,7 +22,8 @@ def publish_ready(change_set: ChangeSet, *, by: Actor) -> str:
     SiteState.locked()
     require_unpublished(change_set)
     work = locked_work(change_set, OPEN_STATES)
-    incomplete = [revision for revision in work if _lacks_something(revision)]
+    contents = contents_of(revision.pk for revision in work)
+    incomplete = [revision for revision in work if _lacks_something(revision.kind, contents[revision.pk])]
     Revision.objects.filter(pk__in=[revision.pk for revision in incomplete]).update(change_set=None)
     if len(incomplete) < len(work):
         publish_change_set(change_set, by=by)
@@ -34,6 +37,6 @@ def publish_ready(change_set: ChangeSet, *, by: Actor) -> str:
     return f"{who} nog iets dat verplicht is. {they} klaar als concept en niet op de website."
 
 
-def _lacks_something(revision: Revision) -> bool:
-    model: type[Record] = apps.get_model(revision.kind)
-    return bool(findings(model.readiness_rules, revision.content))
+def _lacks_something(kind: str, content: Content) -> bool:
+    model: type[Record] = apps.get_model(kind)
+    return bool(findings(model.readiness_rules, content))

@@ -1,0 +1,107 @@
+"""What waits for the programme office, the oldest first, also on its first page."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from kansrijk.publishing.change_sets import collect
+from kansrijk.publishing.drafting import submit
+from kansrijk.publishing.models import ChangeSet, Revision
+from kansrijk.publishing.review.queue import PAGE_SIZE
+from tests.factories import make_intervention, make_quote
+from tests.pages import read
+from tests.review.steps import QUEUE, draft, queries, review_url
+
+
+def test_queue_says_what_by_whom_for_which_area_and_in_which_release(editor, proposal, office):
+    release = ChangeSet.objects.create(name="Start 2026", author=office)
+    collect(release, [proposal], by=office)
+
+    page = read(editor.get(QUEUE))
+
+    assert page.links[review_url(proposal)] == "Ontdeklab"
+    for words in ("Interventie uit Zaandam", "Ingediend door zoe", "Pakket: Start 2026"):
+        assert words.lower() in page.text.lower().replace("zoë", "zoe")
+
+
+def test_queue_holds_only_what_was_handed_in_the_oldest_first(editor, coordinator, zaandam):
+    for title in ("Eerste", "Tweede", "Concept"):
+        revision = draft(make_intervention(title=title, area=zaandam), by=coordinator, summary="Nieuw.")
+        if title != "Concept":
+            submit(revision, by=coordinator)
+
+    waiting = editor.get(QUEUE).context["waiting"]
+
+    assert [item.title for item in waiting] == ["Eerste", "Tweede"]
+
+
+def test_queue_is_filtered_by_area_and_by_author(editor, proposal, office, coordinator, schiedam):
+    other = draft(make_quote(area=schiedam, speaker="Sanne"), by=office, text="Anders.")
+    submit(other, by=office)
+
+    def found(**query):
+        return [item.revision.pk for item in editor.get(QUEUE, query).context["waiting"]]
+
+    assert found(area=schiedam.pk) == [other.pk]
+    assert found(author=coordinator.pk) == [proposal.pk]
+    assert found(area="x", author="99999") == [proposal.pk, other.pk]
+
+
+def test_queue_shows_all_of_it_page_by_page(editor, coordinator, zaandam):
+    revisions = [
+        draft(make_intervention(title=f"V {number}", area=zaandam), by=coordinator, summary="N.")
+        for number in range(PAGE_SIZE + 1)
+    ]
+    for revision in revisions:
+        submit(revision, by=coordinator)
+
+    def shown(**query):
+        return [item.revision for item in editor.get(QUEUE, query).context["waiting"]]
+
+    first = read(editor.get(QUEUE, {"area": zaandam.pk}))
+
+    assert f"{PAGE_SIZE + 1} voorstellen" in first.text
+    assert f"?area={zaandam.pk}&pagina=2" in first.links
+    assert shown() == revisions[:PAGE_SIZE]
+    assert shown(pagina=2) == shown(pagina=99) == revisions[PAGE_SIZE:]
+
+
+def test_filter_of_the_queue_outlives_a_decision(editor, proposal, zaandam):
+    filtered = f"{QUEUE}?area={zaandam.pk}&pagina=1"
+    address = f"{review_url(proposal)}?area={zaandam.pk}&pagina=1"
+
+    assert address in read(editor.get(filtered)).links
+    assert filtered in read(editor.get(address)).links
+    answer = editor.post(address, {"action": "terugsturen", "remark": "Noem de school."})
+    assert answer["Location"] == filtered
+
+
+@pytest.mark.parametrize(
+    ("waited", "words"),
+    [
+        (timedelta(), "zojuist"),
+        (timedelta(minutes=5), "5 minuten geleden"),
+        (timedelta(days=3), "3 dagen geleden"),
+    ],
+)
+def test_queue_says_how_long_something_waits(editor, proposal, waited, words):
+    Revision.objects.filter(pk=proposal.pk).update(submitted_at=timezone.now() - waited)
+
+    assert f"Zoë, {words} (" in read(editor.get(QUEUE)).text.replace("\xa0", " ")
+
+
+def test_queue_takes_as_many_queries_for_thirty_as_for_one(editor, proposal, coordinator, zaandam):
+    for_one = queries(editor, QUEUE)
+    for number in range(29):
+        revision = draft(make_intervention(title=f"V {number}", area=zaandam), by=coordinator, summary="N.")
+        submit(revision, by=coordinator)
+
+    assert queries(editor, QUEUE) == for_one
+
+
+def test_office_sees_how_much_waits(editor, proposal):
+    card = next(card for card in editor.get("/admin/").context["cards"] if card.title == "Ter beoordeling")
+
+    assert (card.total, card.list_url) == (1, QUEUE)
+    assert [(record.label, record.url) for record in card.records] == [("Ontdeklab", review_url(proposal))]
