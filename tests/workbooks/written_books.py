@@ -9,6 +9,9 @@ from kansrijk.publishing.snapshots import snapshots_of
 from kansrijk.resources.names import load_names
 from kansrijk.workbooks.book import Book, Format, Sheet
 from kansrijk.workbooks.declaration import Role, SheetDeclaration
+from kansrijk.workbooks.planning.known import load_known
+from kansrijk.workbooks.planning.plan import CellFinding, Plan, RecordPlan, RowPlan
+from kansrijk.workbooks.planning.planner import plan
 from kansrijk.workbooks.registry import books
 
 ALL_SHEETS = tuple(sheet for book in books().values() for sheet in book.sheets)
@@ -60,3 +63,24 @@ def with_row(sheet: Sheet, **cells: Any) -> Sheet:
     """The sheet with a row at the end; headings as keywords, with _ for a space."""
     by_heading = {heading.replace("_", " "): value for heading, value in cells.items()}
     return Sheet(sheet.name, [*sheet.rows, [by_heading.get(str(heading)) for heading in sheet.rows[0]]])
+
+
+def planned(*sheets: Sheet, user: Any = None) -> Plan:
+    """The plan for this person; without one, for the site itself."""
+    book = book_of(*sheets)
+    return plan(book, ALL_SHEETS, load_known(book, ALL_SHEETS, user=user))
+
+
+def finding_at(result: Plan, cell: str, sheet: str = "") -> CellFinding:
+    """What is said of one cell, on the first sheet unless another is named."""
+    name = sheet or result.sheets[0].name
+    return next(found for found in result.findings if (found.cell, found.sheet) == (cell, name))
+
+
+def row_at(result: Plan, row: int, sheet: str = "") -> RowPlan:
+    name = sheet or result.sheets[0].name
+    return next(one for one in result.rows if (one.row, one.sheet) == (row, name))
+
+
+def record_called(result: Plan, title: str) -> RecordPlan:
+    return next(one for one in result.records if one.title == title)

@@ -112,7 +112,7 @@ def _plan_existing(row: SheetRow, gathered: Gathered) -> None:
             is_office=gathered.known.is_office,
             new_id=work.new_id,
         )
-        if row.draft.edits:
+        if row.draft.edits and row.draft.is_used:
             _take_edits(row, record, work, gathered)
     gathered.keep(row.found.sheet, row.draft, work)
 
