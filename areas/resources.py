@@ -1,13 +1,12 @@
-"""The sheets of areas, their neighbourhoods and other names. Headings and keys: kansrijk/resources/sheet.py."""
+"""The sheet of areas. Headings and keys: kansrijk/resources/sheet.py."""
 
-from areas.models import Area, AreaAlias, Neighbourhood
+from areas.models import Area
 from kansrijk.resources.codes import Code
 from kansrijk.resources.sheet import SheetResource, column
 from kansrijk.resources.widgets import (
     DegreesWidget,
     MarkupWidget,
     ProseWidget,
-    ReferenceWidget,
     TextWidget,
     WebAddressWidget,
     WholeNumberWidget,
@@ -40,22 +39,3 @@ class AreaResource(SheetResource):
         sheet = "Gebied"
         code = Code("code")
         known_by = ("{name}", "{slug}", "{code}", "{aliases__name}")
-
-
-class NeighbourhoodResource(SheetResource):
-    area = column("Gebied", ReferenceWidget(Area, "slug"))
-    position = column("Volgorde", WholeNumberWidget())
-    name = column("Naam", TextWidget())
-
-    class Meta:
-        model = Neighbourhood
-        import_id_fields = ["area", "name"]
-
-
-class AreaAliasResource(SheetResource):
-    area = column("Gebied", ReferenceWidget(Area, "slug"))
-    name = column("Naam", TextWidget())
-
-    class Meta:
-        model = AreaAlias
-        import_id_fields = ["area", "name"]

@@ -8,12 +8,10 @@ from interventions.models import (
     KeyFigure,
     Link,
     Organisation,
-    OrganisationAlias,
     OrganisationKind,
     Phase,
     Quote,
     TargetGroup,
-    TargetGroupAlias,
     Theme,
     ThemeName,
 )
@@ -97,15 +95,6 @@ class TargetGroupResource(SheetResource):
         known_by = ("{name}", "{slug}", "{aliases__name}")
 
 
-class TargetGroupAliasResource(SheetResource):
-    target_group = column("Doelgroep", ReferenceWidget(TargetGroup, "slug"))
-    name = column("Naam", TextWidget())
-
-    class Meta:
-        model = TargetGroupAlias
-        import_id_fields = ["target_group", "name"]
-
-
 class OrganisationResource(SheetResource):
     name = column("Naam", TextWidget())
     slug = column("Adres", TextWidget())
@@ -116,15 +105,6 @@ class OrganisationResource(SheetResource):
         model = Organisation
         import_id_fields = ["slug"]
         known_by = ("{name}", "{slug}", "{aliases__name}")
-
-
-class OrganisationAliasResource(SheetResource):
-    organisation = column("Organisatie", ReferenceWidget(Organisation, "slug"))
-    name = column("Naam", TextWidget())
-
-    class Meta:
-        model = OrganisationAlias
-        import_id_fields = ["organisation", "name"]
 
 
 class InterventionResource(SheetResource):

@@ -1,7 +1,8 @@
 """Brings entries of the seed files into the database. Which files there are and how they are read: seed_files.py."""
 
 from collections import Counter
-from copy import deepcopy
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from itertools import groupby
 from typing import Any
@@ -12,7 +13,13 @@ from django.db.models import Model
 
 from kansrijk.publishing.models import Record
 from kansrijk.publishing.publication import adopt
-from kansrijk.resources.sheet import SheetResource, seed_key
+from kansrijk.publishing.shapes import key_field_of
+from kansrijk.publishing.snapshots import from_json
+from kansrijk.resources.misread import Misread
+from kansrijk.resources.names import Names, Source
+from kansrijk.resources.seed_sheet import SeedColumn, SeedSheet
+from kansrijk.resources.sheet import seed_key
+from kansrijk.resources.widgets import is_empty
 from kansrijk.seed_files import Entry, Row, SeedError
 
 
@@ -24,7 +31,7 @@ class Outcome(Enum):
     """Somebody changed or removed it, and that is left alone."""
 
 
-Report = dict[type[SheetResource], Counter[Outcome]]
+Report = dict[SeedSheet, Counter[Outcome]]
 
 
 @transaction.atomic
@@ -36,10 +43,9 @@ def load(entries: list[Entry], *, replace: bool) -> Report:
     """
     loader = _Loader()
     for _kind, same_kind in groupby(entries, key=lambda entry: entry.kind):
+        loader.known = {}
         for entry in same_kind:
-            is_new = loader.load(entry.record, may_add=True, may_change=replace) == Outcome.NEW
-            for row in entry.parts:
-                loader.load(row, may_add=is_new or replace, may_change=replace)
+            loader.load_entry(entry, replace=replace)
         # What comes next refers to this kind: its mistakes would only be repeated.
         if loader.problems:
             raise SeedError(loader.problems)
@@ -47,28 +53,88 @@ def load(entries: list[Entry], *, replace: bool) -> Report:
     return loader.report
 
 
-class _Loader:
-    def __init__(self) -> None:
-        self.resources: dict[type[SheetResource], SheetResource] = {}
-        self.report: Report = {}
-        self.problems: list[str] = []
-        self.touched: dict[tuple[type[Model], int], Record] = {}
-        """Records that are new or changed, also when only a part of them is."""
+@dataclass(frozen=True)
+class _Known:
+    """The records of one model that rows may refer to: the seeds know them by their key and by nothing else."""
 
-    def load(self, row: Row, *, may_add: bool, may_change: bool) -> Outcome | None:
+    keys: Mapping[str, int]
+    source: Source
+
+
+@dataclass
+class _Loader:
+    report: Report = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    touched: dict[tuple[type[Model], int], Record] = field(default_factory=dict)
+    """Records that are new or changed, also when only a part of them is."""
+    known: dict[type[Model], _Known] = field(default_factory=dict)
+    """Asked once for each kind of entry: what entries refer to was loaded before."""
+
+    def load_entry(self, entry: Entry, *, replace: bool) -> None:
+        """The record, and then what belongs to it."""
+        loaded = self.load(entry.record, None, may_add=True, may_change=replace)
+        if loaded is None:
+            return
+        outcome, record = loaded
+        for row in entry.parts:
+            self.load(row, record, may_add=outcome == Outcome.NEW or replace, may_change=replace)
+
+    def load(
+        self, row: Row, parent: Model | None, *, may_add: bool, may_change: bool
+    ) -> tuple[Outcome, Model] | None:
         """What happened to the row; None when it is wrong, and then the problem is noted."""
-        resource = self.resources.setdefault(row.resource, row.resource())
         try:
+            values = self.values_in(row, parent)
             with transaction.atomic():
-                outcome, row_model = _load_row(resource, row.cells, may_add=may_add, may_change=may_change)
-        except (ValidationError, ValueError) as error:
-            self.problems += [f"{row.place}: {problem}" for problem in _sentences(error, resource)]
+                outcome, row_model = _load_row(row.sheet, values, may_add=may_add, may_change=may_change)
+        except ValidationError as error:
+            self.problems += [f"{row.place}: {problem}" for problem in _sentences(error, row.sheet)]
             return None
-        self.report.setdefault(row.resource, Counter())[outcome] += 1
+        self.report.setdefault(row.sheet, Counter())[outcome] += 1
         if outcome in (Outcome.NEW, Outcome.UPDATED):
             record = record_of(row_model)
             self.touched[type(record), record.pk] = record
-        return outcome
+        return outcome, row_model
+
+    def values_in(self, row: Row, parent: Model | None) -> dict[str, Any]:
+        """What the attributes become, by field. Raises ValidationError for all that is not understood."""
+        values: dict[str, Any] = {}
+        mistakes: dict[str, Any] = {}
+        for heading, column in row.sheet.columns.items():
+            name = column.field.name
+            if parent is not None and column.field.related_model is type(parent):
+                values[name] = parent.pk
+                continue
+            try:
+                values[name] = self.value_in(column, row.cells[heading])
+            except Misread as misread:
+                # A name that nobody has tells enough; other cells need their field.
+                mistakes.setdefault(NON_FIELD_ERRORS if column.field.is_relation else name, []).append(
+                    misread.message
+                )
+        if mistakes:
+            raise ValidationError(mistakes)
+        return values
+
+    def value_in(self, column: SeedColumn, cell: Any) -> Any:
+        field, widget = column.field, column.widget
+        if is_empty(cell) or cell == []:
+            return [] if field.many_to_many else field.get_default()
+        if not field.is_relation:
+            return from_json(field, widget.read(cell, Names({})))
+        known = self.known_of(field.related_model)
+        names = Names({field.related_model._meta.label_lower: known.source})
+        # A list of the file is a cell with a line for each.
+        read = widget.read("\n".join(map(str, cell)) if isinstance(cell, list) else cell, names)
+        return [known.keys[key] for key in read] if isinstance(read, list) else known.keys[read]
+
+    def known_of(self, model: Any) -> _Known:
+        if model not in self.known:
+            keys = {str(key): pk for key, pk in model._default_manager.values_list(key_field_of(model), "pk")}
+            labels = {key: key for key in keys}
+            source = Source(str(model._meta.verbose_name), labels, offered=tuple(labels))
+            self.known[model] = _Known(keys, source)
+        return self.known[model]
 
 
 def record_of(row: Model) -> Record:
@@ -84,34 +150,42 @@ def is_part_of(row: Model, record: Record) -> bool:
 
 
 def _load_row(
-    resource: SheetResource, cells: dict[str, Any], *, may_add: bool, may_change: bool
+    sheet: SeedSheet, values: Mapping[str, Any], *, may_add: bool, may_change: bool
 ) -> tuple[Outcome, Model]:
-    """The steps of import-export's own row import, which would overwrite without asking."""
-    instance_loader = resource._meta.instance_loader_class(resource)
-    instance, is_new = resource.get_or_init_instance(instance_loader, cells)
-    original = deepcopy(instance)
-    mistakes: dict[str, Any] = {}
-    try:
-        resource.import_instance(instance, cells)
-    except ValidationError as error:
-        mistakes = error.update_error_dict({})
-    if not is_new and resource.skip_row(instance, original, cells, mistakes):
-        return Outcome.SAME, instance
-    if not mistakes and not (may_add if is_new else may_change):
-        return Outcome.DIFFERENT, instance
-    resource.validate_instance(instance, mistakes)
-    resource.save_instance(instance, is_new, cells)
-    resource.save_m2m(instance, cells)
-    return (Outcome.NEW if is_new else Outcome.UPDATED), instance
+    sets = {
+        field.name: values[field.name] for field in sheet.model._meta.many_to_many if field.name in values
+    }
+    attributes = {
+        sheet.model._meta.get_field(name).attname: value for name, value in values.items() if name not in sets
+    }
+    key = {sheet.columns[heading].field.attname: None for heading in sheet.key}
+    # Editors may give two rows the same place; the first one then is the row that is meant.
+    found = sheet.model._default_manager.filter(**{name: attributes[name] for name in key}).first()
+    row: Model = found or sheet.model()
+    if found and _is_same(row, attributes, sets):
+        return Outcome.SAME, row
+    if not (may_change if found else may_add):
+        return Outcome.DIFFERENT, row
+    for name, value in attributes.items():
+        setattr(row, name, value)
+    row.full_clean()
+    row.save()
+    for name, members in sets.items():
+        getattr(row, name).set(members)
+    return (Outcome.UPDATED if found else Outcome.NEW), row
 
 
-def _sentences(error: ValidationError | ValueError, resource: SheetResource) -> list[str]:
-    if not isinstance(error, ValidationError):
-        return [str(error)]
-    keys = {field.attribute: seed_key(field.column_name) for field in resource.fields.values()}
+def _is_same(row: Model, attributes: Mapping[str, Any], sets: Mapping[str, list[int]]) -> bool:
+    return all(getattr(row, name) == value for name, value in attributes.items()) and all(
+        set(getattr(row, name).values_list("pk", flat=True)) == set(members) for name, members in sets.items()
+    )
+
+
+def _sentences(error: ValidationError, sheet: SeedSheet) -> list[str]:
+    keys = {name: seed_key(sheet.heading(name)) or name for name in error.message_dict}
     keys[NON_FIELD_ERRORS] = ""
     return [
-        f"{keys.get(name, name)}: {message}".removeprefix(": ")
+        f"{keys[name]}: {message}".removeprefix(": ")
         for name, messages in error.message_dict.items()
         for message in messages
     ]

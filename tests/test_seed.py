@@ -194,6 +194,29 @@ def test_seed_vervang_leaves_unknown_records_and_withdrawn_consent_alone(seeds):
     assert not Quote.objects.public().exists()
 
 
+def test_seed_takes_the_first_of_two_rows_in_one_place_for_its_own(seeds):
+    seed(seeds)
+    figure = KeyFigure.objects.get()
+    Intervention.objects.get().key_figures.create(value="3", label="scholen", position=figure.position)
+    first = KeyFigure.objects.first()
+
+    seed(seeds, "--vervang")
+
+    first.refresh_from_db()
+    assert (first.value, first.label) == ("12", "peuters")
+    assert KeyFigure.objects.count() == 2
+
+
+def test_seed_names_every_unknown_reference_and_keeps_none_of_the_good_ones(seeds):
+    file = seeds / "interventies" / "ZAA-001.toml"
+    file.write_text(file.read_text().replace('["jonge-kind"]', '["jonge-kind", "wonen", "werk"]'))
+
+    with pytest.raises(CommandError, match=r"Er is geen thema ‘wonen’.*Er is geen thema ‘werk’"):
+        seed(seeds)
+
+    assert not Intervention.objects.exists()
+
+
 def test_seed_alleen_als_leeg_does_nothing_when_there_is_an_area(seeds):
     make_area()
     before = all_rows()

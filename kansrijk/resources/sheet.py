@@ -7,10 +7,8 @@ spaces and without apostrophes: "Programma website" is `programma_website` there
 from collections.abc import Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from django.db.models import Field as ModelField
 from django.db.models import Model
 from import_export.fields import Field
-from import_export.instance_loaders import ModelInstanceLoader
 from import_export.resources import ModelResource
 from import_export.widgets import Widget
 
@@ -48,23 +46,12 @@ def seed_key(heading: str) -> str:
     return heading.lower().replace(" ", "_").replace("'", "")
 
 
-class FirstMatchLoader(ModelInstanceLoader):
-    """Editors may give two rows the same place; the first one then is the row that is meant."""
-
-    def get_instance(self, row: dict[str, Any]) -> Model | None:
-        key = [self.resource.fields[name] for name in self.resource.get_import_id_fields()]
-        return self.get_queryset().filter(**{field.attribute: field.clean(row) for field in key}).first()
-
-
 class SheetResource(ModelResource):
     """A declaration: the columns in the order of the sheet, the model and its natural key. Nothing that is not
     declared is read or written."""
 
     class Meta:
         fields: ClassVar[list[str]]
-        instance_loader_class = FirstMatchLoader
-        skip_unchanged = True
-        clean_model_instances = True
         sheet = ""
         """The name of the sheet in a workbook; without it the plural of the model."""
         code = Code("slug")
@@ -76,7 +63,6 @@ class SheetResource(ModelResource):
         super().__init_subclass__(**kwargs)
         for name, field in cls.fields.items():
             field.attribute = name
-            field.readonly = cls.is_child_set(name)
         # import-export adds every other field of the model unless it is told which ones are meant.
         cls.Meta.fields = list(cls.fields)
 
@@ -108,33 +94,9 @@ class SheetResource(ModelResource):
         return [name for name, column in cls.columns().items() if column.may_wait]
 
     @classmethod
-    def model_field(cls, field: Field) -> ModelField:
-        return cls._meta.model._meta.get_field(field.attribute)
-
-    @classmethod
-    def headings(cls) -> list[str]:
-        return [column.column_name for column in cls.columns().values()]
-
-    @classmethod
-    def key_headings(cls) -> list[str]:
-        """The columns that together say which record a row is about."""
-        return [cls.fields[name].column_name for name in cls._meta.import_id_fields]
-
-    @classmethod
-    def required_headings(cls) -> set[str]:
-        """The columns in which every row must have a value."""
-        model_fields = {field.column_name: cls.model_field(field) for field in cls._own_columns()}
-        return {name for name, field in model_fields.items() if not field.blank and not field.has_default()}
-
-    @classmethod
-    def blank_row(cls) -> dict[str, Any]:
-        """A row in which every cell says what a new record would hold."""
-        own = {field.column_name: cls.model_field(field).get_default() for field in cls._own_columns()}
-        return dict.fromkeys(cls.headings(), None) | own
-
-    @classmethod
-    def _own_columns(cls) -> list[SheetColumn]:
-        return [column for name, column in cls.columns().items() if not cls.is_child_set(name)]
+    def natural_key(cls) -> list[str]:
+        """The fields that together say which record a row of the seeds is about."""
+        return list(cls._meta.import_id_fields)
 
 
 def resource_of(model: type[Model]) -> type[SheetResource]:

@@ -130,7 +130,7 @@ def test_column_says_what_must_be_there_and_what_may_be_emptied():
         *("Titel", "Gebied", "Periodes", "Thema's", "Samenvatting", "Verhaal")
     ]
     assert [c.heading for c in sheet.fields if not c.may_be_emptied] == ["Titel", "Adres", "Gebied"]
-    assert sheet.column("Samenvatting").max_length == 400
+    assert sheet.column("Titel").max_length == 120
     assert sheet.column("Thema's").source == "interventions.theme"
     assert sheet.column("Thema's").is_multiple
     assert book("organisaties").sheet("Organisaties").column("Soort").options[0] == "School en kindcentrum"

@@ -1,7 +1,6 @@
 """How one cell is read and written. Strict: what is not understood is refused with a Dutch sentence.
 
-clean() and render() are import-export's, for the seeds; read() and show() are for workbooks, and never ask the
-database.
+read() and show() are for workbooks and seeds, and never ask the database; render() is what import-export exports.
 """
 
 from kansrijk.resources.widgets.base import Cell, Kind

@@ -24,7 +24,7 @@ class Kind(StrEnum):
 
 
 class Cell:
-    """Beside the clean() and render() of import-export, which the seeds use."""
+    """Beside render(), with which import-export writes a plain export."""
 
     kind: ClassVar[Kind]
     empty: ClassVar[Any] = None

@@ -8,10 +8,9 @@ from import_export import widgets
 
 from kansrijk.resources.misread import Misread
 from kansrijk.resources.names import Names, Source
-from kansrijk.resources.nearest import Nearest, did_you_mean
+from kansrijk.resources.nearest import did_you_mean
 from kansrijk.resources.texts import cleaned, folded
 from kansrijk.resources.widgets.base import Cell, Kind
-from kansrijk.resources.widgets.kinds import is_empty
 from kansrijk.resources.widgets.numbers import in_message
 from kansrijk.workbooks.book import Value
 
@@ -25,12 +24,6 @@ class YesNoWidget(Cell, widgets.BooleanWidget):
     kind = Kind.CHOICE
     empty = False
     options = ("ja", "nee")
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> bool:
-        answer = {"ja": True, "nee": False}.get(str(value).strip().lower(), value)
-        if not isinstance(answer, bool):
-            raise ValueError(f"‘{value}’ is geen ‘ja’ of ‘nee’.")
-        return answer
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         return "ja" if value else "nee"
@@ -65,16 +58,6 @@ class ChoiceWidget(Cell, widgets.CharWidget):
         labels = {str(code): str(label) for code, label in self.choices.choices}
         return Source("", labels, offered=tuple(labels))
 
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
-        if is_empty(value):
-            return ""
-        text = str(value).strip()
-        code = {label: code for code, label in self.choices.choices}.get(text, text)
-        if code not in self.choices.values:
-            near = Nearest(map(str, self.choices.values)).to(text)
-            raise ValueError(f"‘{text}’ staat niet in de lijst.{did_you_mean(near)}")
-        return str(code)
-
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         return str(self.choices(value).label) if value else ""
 
@@ -82,9 +65,16 @@ class ChoiceWidget(Cell, widgets.CharWidget):
         text = cleaned(str(value))
         if keys := self.source.keys(text):
             return keys[0]
-        near = self.source.near(text)
+        near = self._near(text)
         message = f"‘{in_message(value)}’ staat niet in de lijst.{did_you_mean(near)}"
         raise Misread(message, near[0] if near else "")
+
+    def _near(self, text: str) -> list[str]:
+        """The nearest of each choice: its words or its code."""
+        nearest: dict[str, str] = {}
+        for name in self.source.nearest.to(text):
+            nearest.setdefault(self.source.keys(name)[0], name)
+        return list(nearest.values())
 
     def show(self, content: str, names: Names) -> Value:
         return self.source.labels.get(content, content)

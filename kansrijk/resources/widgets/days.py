@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from import_export import widgets
 
@@ -11,7 +10,6 @@ from kansrijk.resources.names import Names
 from kansrijk.resources.nearest import Nearest
 from kansrijk.resources.texts import cleaned, folded
 from kansrijk.resources.widgets.base import Cell, Kind
-from kansrijk.resources.widgets.kinds import is_empty
 from kansrijk.resources.widgets.numbers import in_message
 from kansrijk.workbooks.book import Value
 
@@ -41,20 +39,6 @@ class DayWidget(Cell, widgets.DateWidget):
 
     kind = Kind.DAY
     how_to = "Een datum, bijvoorbeeld 1-5-2026."
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> date | None:
-        if is_empty(value):
-            return None
-        if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date):
-            return value
-        for pattern in ("%Y-%m-%d", "%d-%m-%Y"):
-            try:
-                return datetime.strptime(str(value).strip(), pattern).date()
-            except ValueError:
-                continue
-        raise ValueError(f"‘{value}’ is geen datum. Schrijf de datum zoals 2026-05-01.")
 
     def read(self, value: Value, names: Names) -> str:
         return _day_in(value).isoformat()

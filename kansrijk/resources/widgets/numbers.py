@@ -2,7 +2,6 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from typing import Any
 
 from import_export import widgets
 
@@ -10,10 +9,8 @@ from kansrijk.resources.misread import Misread
 from kansrijk.resources.names import Names
 from kansrijk.resources.texts import cleaned
 from kansrijk.resources.widgets.base import Cell, Kind
-from kansrijk.resources.widgets.kinds import is_empty
 from kansrijk.workbooks.book import Value
 
-WHOLE_NUMBER = re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+)")
 GROUPED = re.compile(r"([+-]?)(\d+|\d{1,3}(?:([.,\s'])\d{3})(?:\3\d{3})*)(?:[.,](?:0+|-+))?")
 """Digits, perhaps in groups of three, perhaps with decimals that are nothing: 1.234,00 and 1.234,-."""
 AROUND_A_NUMBER = re.compile(r"^(?:€|eur|euro)\s*|\s*(?:€|eur|euro)$", re.IGNORECASE)
@@ -25,17 +22,6 @@ class WholeNumberWidget(Cell, widgets.IntegerWidget):
 
     kind = Kind.NUMBER
     how_to = "Een heel getal."
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> int | None:
-        if is_empty(value):
-            return None
-        if isinstance(value, float) and value.is_integer():
-            return int(value)
-        if isinstance(value, int) and not isinstance(value, bool):
-            return value
-        if isinstance(value, str) and WHOLE_NUMBER.fullmatch(value.strip()):
-            return int(value.strip().replace(".", ""))
-        raise ValueError(f"‘{value}’ is geen heel getal.")
 
     def read(self, value: Value, names: Names) -> int:
         if isinstance(value, int) and not isinstance(value, bool):
@@ -66,20 +52,9 @@ class DegreesWidget(Cell, widgets.DecimalWidget):
         self.places = places
         """How many decimals a snapshot holds."""
 
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Decimal | None:
-        if is_empty(value):
-            return None
-        try:
-            number = Decimal(str(value).strip().replace(",", "."))
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite():
-            raise ValueError(f"‘{value}’ is geen getal. Schrijf het zoals 52.437.")
-        return number
-
-    def read(self, value: Value, names: Names) -> str:
+    def read(self, value: Value | Decimal, names: Names) -> str:
         text = ""
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
             text = f"{value:.15g}"
         elif isinstance(value, str) and (match := DEGREES.fullmatch(cleaned(value))):
             text = match[1].replace(",", ".")

@@ -3,14 +3,12 @@
 import re
 from typing import Any
 
-from django.db.models import Manager, Model
+from django.db.models import Manager
 from import_export import widgets
 
 from kansrijk.resources.misread import Misread
 from kansrijk.resources.names import Names
-from kansrijk.resources.nearest import Nearest, did_you_mean
 from kansrijk.resources.widgets.base import Cell, Kind
-from kansrijk.resources.widgets.kinds import dutch_kind, is_empty
 from kansrijk.resources.widgets.texts import text_in
 from kansrijk.workbooks.book import Value
 
@@ -22,16 +20,13 @@ MOST_PIECES = 60
 
 
 class ReferenceWidget(Cell, widgets.ForeignKeyWidget):
-    """One record. The seeds know it by its slug or code, a workbook by any name it has."""
+    """One record, by any name it has."""
 
     kind = Kind.CHOICE
 
     @property
     def source(self) -> str:
         return str(self.model._meta.label_lower)
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Model | None:
-        return None if is_empty(value) else _find(self.model, self.field, [str(value).strip()])[0]
 
     def read(self, value: Value, names: Names) -> str:
         return names.key(self.source, text_in(value))
@@ -41,7 +36,7 @@ class ReferenceWidget(Cell, widgets.ForeignKeyWidget):
 
 
 class ReferencesWidget(Cell, widgets.ManyToManyWidget):
-    """Several records. In the seeds a list, or text with commas between."""
+    """Several records."""
 
     kind = Kind.CHOICES
     empty: Any = ()
@@ -50,13 +45,6 @@ class ReferencesWidget(Cell, widgets.ManyToManyWidget):
     @property
     def source(self) -> str:
         return str(self.model._meta.label_lower)
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> list[Model]:
-        parts = (value or "").split(self.separator) if isinstance(value, str | None) else value
-        if not isinstance(parts, list | tuple):
-            raise ValueError(f"Hier hoort een lijst te staan, geen {dutch_kind(value)}.")
-        found = [str(part).strip() for part in parts if not is_empty(part)]
-        return _find(self.model, self.field, list(dict.fromkeys(found)))
 
     def render(self, value: Manager | None, obj: Any = None, **kwargs: Any) -> str:
         names = [] if value is None else value.order_by(self.field).values_list(self.field, flat=True)
@@ -116,19 +104,3 @@ def _with_commas_split(parts: list[str], names: Names, source: str) -> list[str]
         is_known = any(names.of(source).keys(piece) for piece in pieces)
         divided += pieces if is_known and not names.of(source).keys(part) else [part]
     return divided
-
-
-def _find(model: type[Model], field: str, names: list[str]) -> list[Model]:
-    """The records in the order of `names`; raises ValueError for the names that no record has."""
-    records = {
-        str(getattr(record, field)): record
-        for record in model._default_manager.filter(**{f"{field}__in": names})
-    }
-    unknown = [name for name in names if name not in records]
-    if unknown:
-        known = Nearest(str(name) for name in model._default_manager.values_list(field, flat=True))
-        noun = model._meta.verbose_name
-        raise ValueError(
-            " ".join(f"Er is geen {noun} ‘{name}’.{did_you_mean(known.to(name))}" for name in unknown)
-        )
-    return [records[name] for name in names]

@@ -1,6 +1,7 @@
 """Cells with text: a line, prose, body text in light markup, a web address, and words with ; between."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,7 +11,6 @@ from kansrijk.resources.misread import Misread
 from kansrijk.resources.names import Names
 from kansrijk.resources.texts import cleaned
 from kansrijk.resources.widgets.base import Cell, Kind, wrong_kind
-from kansrijk.resources.widgets.kinds import dutch_kind
 from kansrijk.richtext.fields import validate_size
 from kansrijk.richtext.markup import html_from_markup
 from kansrijk.richtext.to_markup import markup_from_html
@@ -33,10 +33,11 @@ def text_in(value: Value) -> str:
         return str(value)
     if isinstance(value, float):
         return f"{value:.15g}".replace(".", ",")
-    message = (
-        "Hier hoort tekst te staan, geen datum. Maak van de cel eerst een tekstcel en typ het dan opnieuw."
-    )
-    raise Misread(message)
+    if isinstance(value, date):
+        raise Misread(
+            "Hier hoort tekst te staan, geen datum. Maak van de cel eerst een tekstcel en typ het dan opnieuw."
+        )
+    raise wrong_kind(value, "tekst")
 
 
 class TextWidget(Cell, widgets.CharWidget):
@@ -44,13 +45,6 @@ class TextWidget(Cell, widgets.CharWidget):
 
     kind = Kind.LINE
     empty = ""
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
-        if value is None:
-            return ""
-        if not isinstance(value, str | int) or isinstance(value, bool):
-            raise ValueError(f"Hier hoort tekst te staan, geen {dutch_kind(value)}.")
-        return str(value).strip()
 
     def read(self, value: Value, names: Names) -> str:
         return LINE_BREAKS.sub(" ", text_in(value))
@@ -73,9 +67,6 @@ class MarkupWidget(TextWidget):
 
     kind = Kind.MARKUP
     how_to = "Hoe u kopjes, lijsten en links maakt, staat op het blad Uitleg."
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
-        return html_from_markup(super().clean(value, row, **kwargs))
 
     def read(self, value: Value, names: Names) -> str:
         html = html_from_markup(text_in(value))
