@@ -122,8 +122,9 @@ class _Loader:
             return [] if field.many_to_many else field.get_default()
         if not field.is_relation:
             return from_json(field, widget.read(cell, Names({})))
-        known = self.known_of(field.related_model)
-        names = Names({field.related_model._meta.label_lower: known.source})
+        model: Any = field.related_model
+        known = self.known_of(model)
+        names = Names({model._meta.label_lower: known.source})
         # A list of the file is a cell with a line for each.
         read = widget.read("\n".join(map(str, cell)) if isinstance(cell, list) else cell, names)
         return [known.keys[key] for key in read] if isinstance(read, list) else known.keys[read]
@@ -152,13 +153,10 @@ def is_part_of(row: Model, record: Record) -> bool:
 def _load_row(
     sheet: SeedSheet, values: Mapping[str, Any], *, may_add: bool, may_change: bool
 ) -> tuple[Outcome, Model]:
-    sets = {
-        field.name: values[field.name] for field in sheet.model._meta.many_to_many if field.name in values
-    }
-    attributes = {
-        sheet.model._meta.get_field(name).attname: value for name, value in values.items() if name not in sets
-    }
-    key = {sheet.columns[heading].field.attname: None for heading in sheet.key}
+    fields: list[Any] = [column.field for column in sheet.columns.values()]
+    sets = {field.name: values[field.name] for field in fields if field.many_to_many}
+    attributes = {field.attname: values[field.name] for field in fields if not field.many_to_many}
+    key = [sheet.columns[heading].field.attname for heading in sheet.key]
     # Editors may give two rows the same place; the first one then is the row that is meant.
     found = sheet.model._default_manager.filter(**{name: attributes[name] for name in key}).first()
     row: Model = found or sheet.model()

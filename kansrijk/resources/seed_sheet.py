@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import Field, Model
@@ -51,7 +50,6 @@ class SeedSheet:
         return next((heading for heading, column in self.columns.items() if column.field.name == name), "")
 
 
-@lru_cache
 def seed_sheet(resource: type[SheetResource]) -> SeedSheet:
     model = resource._meta.model
     columns = {
@@ -63,7 +61,6 @@ def seed_sheet(resource: type[SheetResource]) -> SeedSheet:
     return SeedSheet(model, columns, tuple(names[name] for name in resource.natural_key()))
 
 
-@lru_cache
 def words_sheet(resource: type[SheetResource], child_set: str, parent: str) -> SeedSheet:
     """The words of a column, each as a row; `parent` is the heading of the record that they belong to."""
     relation: Any = resource._meta.model._meta.get_field(child_set)

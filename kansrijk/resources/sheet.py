@@ -73,7 +73,7 @@ class SheetResource(ModelResource):
 
     @classmethod
     def is_child_set(cls, name: str) -> bool:
-        return bool(cls.Meta.model._meta.get_field(name).one_to_many)
+        return bool(cls._meta.model._meta.get_field(name).one_to_many)
 
     @classmethod
     def code(cls) -> Code:

@@ -27,7 +27,7 @@ class Cell:
     """Beside render(), with which import-export writes a plain export."""
 
     kind: ClassVar[Kind]
-    empty: ClassVar[Any] = None
+    empty: Any = None
     """What a snapshot holds when there is nothing."""
     how_to: ClassVar[str] = ""
     """In Dutch, for the note at the heading."""

@@ -68,7 +68,7 @@ class DegreesWidget(Cell, widgets.DecimalWidget):
         return None if content is None else float(content)
 
 
-def in_message(value: Value) -> str:
+def in_message(value: object) -> str:
     """What stands in the cell, short enough for a sentence."""
     text = " ".join(str(value).split())
     return text if len(text) <= 60 else f"{text[:59]}…"
