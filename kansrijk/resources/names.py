@@ -62,7 +62,9 @@ class Source:
     @cached_property
     def nearest(self) -> Nearest:
         names = [self.labels[key] for key in self.offered]
-        names += [name for key in self.offered for name in (*self.other_names.get(key, ()), key)]
+        for key in self.offered:
+            also = (*self.other_names.get(key, ()), key)
+            names += [name for name in also if name not in self.labels[key]]
         return Nearest(names)
 
     def keys(self, name: str) -> tuple[str, ...]:

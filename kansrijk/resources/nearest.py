@@ -9,8 +9,10 @@ from kansrijk.resources.texts import unaccented
 
 NEAR = 0.5
 """Of 1, as SequenceMatcher counts; below it people no longer see the likeness."""
-CANDIDATES = 12
+CANDIDATES = 8
 SHOWN = 3
+LOOKED_AT = 2_000
+"""Words that share a group of letters. Groups that few words have say most, so these come first."""
 
 
 class Nearest:
@@ -28,9 +30,17 @@ class Nearest:
     def _to(self, word: str) -> tuple[str, ...]:
         """The nearest known words, nearest first, at most SHOWN."""
         plain = unaccented(word)[:200]
+        # In an order that is the same every time, also when groups are found as often.
+        groups = sorted(
+            _groups(plain) & self.places.keys(), key=lambda group: (len(self.places[group]), group)
+        )
         shared = Counter[int]()
-        for group in _groups(plain):
-            shared.update(self.places.get(group, ()))
+        looked_at = 0
+        for group in groups:
+            looked_at += len(self.places[group])
+            if shared and looked_at > LOOKED_AT:
+                break
+            shared.update(self.places[group])
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(plain)
         found: list[tuple[float, int]] = []
