@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.admin import site
 from django.test import RequestFactory
+from hypothesis import HealthCheck, given, settings
 
 from areas.models import Area
 from interventions.models import Intervention, Quote
@@ -13,8 +14,10 @@ from kansrijk.resources.codes import Code
 from kansrijk.resources.misread import Misread
 from kansrijk.resources.names import Names, load_names
 from kansrijk.resources.texts import letters_only
+from kansrijk.resources.widgets import Kind
 from kansrijk.workbooks.declaration import Role
 from kansrijk.workbooks.registry import book, books, sheet_of
+from tests.arbitrary import contents_of
 from tests.factories import (
     make_area,
     make_intervention,
@@ -233,3 +236,34 @@ def test_code_of_a_record_is_what_people_know_it_by(zaandam):
         "interventions.intervention": "ZAA-001",
         "interventions.quote": f"CIT-{quote.pk}",
     }
+
+
+EXACT = {Kind.MARKUP, Kind.NUMBER, Kind.DEGREES, Kind.DAY, Kind.CHOICE, Kind.CHOICES}
+"""Kinds of cells that read back exactly; of texts the white space around them may get lost."""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", sorted({sheet.kind for sheet in SHEETS}))
+def test_whatever_stands_in_a_record_can_be_shown_and_reads_back(kind):
+    for number in range(2):
+        (
+            make_organisation(name=f"School {number}; groep, {number}"),
+            make_phase(),
+            make_theme(),
+            make_target_group(),
+        )
+    make_quote(intervention=make_intervention(title="Ontdeklab"))
+    names = load_names(source for one in books().values() for source in one.sources())
+    columns = [(sheet.child_set, column) for sheet in SHEETS if sheet.kind == kind for column in sheet.fields]
+
+    @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+    @given(contents_of(record_models()[kind].objects.first()))
+    def check(content):
+        for child_set, column in columns:
+            for row in content[child_set] if child_set else [content]:
+                held = row.get(column.field)
+                shown = column.show(held, names) if held not in (None, "", []) else None
+                if shown is not None and column.kind in EXACT:
+                    assert column.widget.read(shown, names) == held
+
+    check()
