@@ -82,20 +82,26 @@ def processor_seconds() -> float:
     return sum(one.ru_utime + one.ru_stime for one in usages)
 
 
+def peak_memory() -> float:
+    """Of this process, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def compare(kind: str, data: bytes) -> None:
     """The best of some rounds in turn, so that what else the machine does counts less."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak_memory()
+    ours(data)
+    grown = peak_memory() - before
     raws, own = [], []
     for _ in range(ROUNDS):
         raws.append(cost(lambda: raw(data)))
         own.append(cost(lambda: ours(data)))
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     clock, processor = (min(times) for times in zip(*raws, strict=True))
     own_clock, own_processor = (min(times) for times in zip(*own, strict=True))
     print(
         f"  {kind:<5} {len(data) / 1e6:4.1f} MB: raw {clock:.2f} s ({processor:.2f} s processor), "
         f"read_book {own_clock:.2f} s ({own_processor:.2f} s): ratio {own_clock / clock:.2f} "
-        f"({own_processor / processor:.2f}); the site grows {grown:.0f} MB"
+        f"({own_processor / processor:.2f}); the site itself grows {grown:.0f} MB"
     )
 
 

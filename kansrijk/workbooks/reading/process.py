@@ -30,6 +30,11 @@ class Child:
         self.process = process
         self.left = MAX_ANSWER_BYTES
 
+    def raw(self, count: int) -> bytes:
+        """So many, or fewer when the child has ended."""
+        assert self.process.stdout is not None  # noqa: S101 - it is a pipe
+        return self.process.stdout.read(min(count, self.left))
+
     def line(self) -> bytes:
         """Empty when the child has ended."""
         assert self.process.stdout is not None  # noqa: S101 - it is a pipe
@@ -47,25 +52,25 @@ class Child:
 
 
 @contextmanager
-def child_reading(data: bytes) -> Generator[Child]:
-    """The child is gone when this ends, however it ends. It gets the file, and nothing else that we have."""
+def child_reading(data: bytes, *, task: str = "tell") -> Generator[Child]:
+    """The child is gone when this ends, however it ends. It gets these bytes, and nothing else that we have."""
     if not AT_ONCE.acquire(timeout=WALL_SECONDS):
         raise Unreadable(NOT_NOW)
     try:
         with TemporaryFile() as file:
             file.write(data)
             file.seek(0)
-            with started(file) as process:
+            with started(file, task) as process:
                 yield Child(process)
     finally:
         AT_ONCE.release()
 
 
 @contextmanager
-def started(file: IO[bytes]) -> Generator["subprocess.Popen[bytes]"]:
+def started(file: IO[bytes], task: str) -> Generator["subprocess.Popen[bytes]"]:
     try:
         process = subprocess.Popen(  # noqa: S603 - our own program, nothing of the user's in the command
-            [sys.executable, "-I", str(CHILD)],
+            [sys.executable, "-I", str(CHILD), task],
             stdin=file,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

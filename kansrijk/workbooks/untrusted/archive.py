@@ -7,11 +7,10 @@ from io import BytesIO
 from itertools import pairwise
 
 from kansrijk.workbooks.untrusted.limits import MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED_BYTES, MIN_RATIO_BYTES
+from kansrijk.workbooks.untrusted.markup import HEAD_BYTES
 from kansrijk.workbooks.untrusted.sentences import DAMAGED, LOCKED, SUSPECT, TOO_LARGE, Refused
 
 LOCAL_HEADER_BYTES = 30
-HEAD_BYTES = 16_384
-"""Enough for what stands before the first element."""
 
 
 class Archive:

@@ -5,14 +5,15 @@ the white space between elements.
 """
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from python_calamine import SheetVisibleEnum
 
 from kansrijk.workbooks.untrusted.archive import Archive, packed
 from kansrijk.workbooks.untrusted.grid import open_workbook, tell_cells
-from kansrijk.workbooks.untrusted.markup import CDATA_START, tidy, without_cdata
-from kansrijk.workbooks.untrusted.sentences import DAMAGED, SUSPECT, Refused
+from kansrijk.workbooks.untrusted.markup import only_elements, tidy
+from kansrijk.workbooks.untrusted.sentences import DAMAGED, SUSPECT, TOO_LARGE, Refused
 
 if TYPE_CHECKING:
     from kansrijk.workbooks.untrusted.answer import Answer, Mark
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
 MIME_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 MANIFEST = "META-INF/manifest.xml"
 
-DRAWING = re.compile(rb"<draw:([\w-]+)\b(?:[^>]*/>|[^>]*>(?:(?!<draw:).)*?</draw:\1>)", re.DOTALL)
+DRAWING = re.compile(rb"<draw:([\w-]++)(?:[^<>]*/>|[^<>]*>(?:(?!<draw:).)*?</draw:\1>)", re.DOTALL)
 MAX_NESTED_DRAWINGS = 20
-BETWEEN_ELEMENTS = re.compile(rb">\s*\n\s*(?=</?(?:table:|office:|text:p\b|text:h\b|text:list))")
-LINE_END = re.compile(rb"\s*\n\s*")
+BEYOND_DECLARATION = 200
+"""A program ends its first line after the XML declaration, and only there."""
+BETWEEN_ELEMENTS = re.compile(rb">[ \t\r]*+\n\s*+(?=</?(?:table:|office:|text:p\b|text:h\b|text:list))")
+LINE_END = re.compile(rb"\n\s*+")
 LONG_TIME = re.compile(rb'time-value="(-?)PT(\d+)H(\d+)M(\d+)[.,]?\d*S"')
 
-ATTRIBUTES = rb"""((?:[^>"']|"[^"]*"|'[^']*')*+)"""
+ATTRIBUTES = rb"""((?:[^<>"']|"[^"]*"|'[^']*')*+)"""
 TABLE = re.compile(rb"<table:table\b(?![-\w])" + ATTRIBUTES + rb">")
 TABLE_END = b"</table:table>"
 ROW = re.compile(rb"<table:table-row\b" + ATTRIBUTES + rb">")
@@ -35,9 +38,10 @@ CELL = re.compile(rb"<table:(?:covered-)?table-cell\b" + ATTRIBUTES + rb">")
 ROW_REPEAT = re.compile(rb'number-rows-repeated="(\d{1,7})"')
 COLUMN_REPEAT = re.compile(rb'number-columns-repeated="(\d{1,7})"')
 HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
-HINT_OF_HIDDEN = b"table:visibility="
-HINTS_OF_CELLS = (b"table:formula=", b'value-type="error"')
+HINT_OF_HIDDEN = b'table:visibility="'
+HINTS_OF_CELLS = (b'table:formula="', b'calcext:value-type="error"')
 MAX_MARKED_COLUMNS = 16_384
+MAX_MARKS = 500_000
 
 
 def tell_ods(data: bytes, archive: Archive, answer: "Answer") -> None:
@@ -67,18 +71,11 @@ def mended(content: bytes) -> bytes:
     """The very same object when nothing had to be mended."""
     if b"<table:table " not in content and b"<table:table>" not in content:
         raise Refused(SUSPECT)
-    if CDATA_START in content:
-        content = without_cdata(content)
-    if b"<draw:" in content:
-        content = without_drawings(content)
-    if content.find(b"\n", 200) >= 0:
+    for hint, mend in MENDS:
+        if hint in content:
+            content = mend(content)
+    if content.find(b"\n", BEYOND_DECLARATION) >= 0:
         content = LINE_END.sub(b" ", BETWEEN_ELEMENTS.sub(b">", content))
-    if b"<text:tab" in content:
-        content = re.sub(rb"<text:tab\b[^>]*?/>|<text:tab\b[^>]*?>\s*</text:tab>", b"&#9;", content)
-    if b"<text:line-break" in content:
-        content = re.sub(rb"<text:line-break\s*/>|<text:line-break>\s*</text:line-break>", b"&#10;", content)
-    if b"time-value=" in content:
-        content = LONG_TIME.sub(as_written, content)
     return content
 
 
@@ -93,13 +90,41 @@ def without_drawings(content: bytes) -> bytes:
     raise Refused(SUSPECT)
 
 
+def with_tabs(content: bytes) -> bytes:
+    return with_character(content, b"text:tab", b"&#9;")
+
+
+def with_line_breaks(content: bytes) -> bytes:
+    return with_character(content, b"text:line-break", b"&#10;")
+
+
+def with_character(content: bytes, name: bytes, character: bytes) -> bytes:
+    for element in (b"<%b/>" % name, b"<%b />" % name, b"<%b></%b>" % (name, name)):
+        content = content.replace(element, character)
+    return content
+
+
+def with_durations(content: bytes) -> bytes:
+    """A time of a day or longer is a duration, which calamine leaves as PT36H00M00S."""
+    return LONG_TIME.sub(as_written, content)
+
+
 def as_written(found: "re.Match[bytes]") -> bytes:
-    """From a day on it is a duration, which calamine leaves as PT36H00M00S."""
     sign, hours, minutes, seconds = found.groups()
     if not sign and int(hours[:4]) < 24:
         return found[0]
     rest = b":" + seconds if int(seconds) else b""
     return b'time-value="%b%d:%b%b"' % (sign, int(hours[:9]), minutes, rest)
+
+
+MENDS: tuple[tuple[bytes, Callable[[bytes], bytes]], ...] = (
+    (b"<!", only_elements),
+    (b"<draw:", without_drawings),
+    (b"<text:tab", with_tabs),
+    (b"<text:line-break", with_line_breaks),
+    (b'office:time-value="', with_durations),
+)
+"""What to look for, and what to do where it is found. Looking is cheap, so ordinary files cost little."""
 
 
 def has_hints(content: bytes) -> bool:
@@ -110,7 +135,8 @@ def parts_of_tables(content: bytes) -> list[tuple[int, int]]:
     """Where each sheet begins and ends."""
     found = []
     place = max(content.find(b"<office:spreadsheet"), 0)
-    while table := TABLE.search(content, place):
+    end = content.find(b"</office:spreadsheet", place)
+    while table := TABLE.search(content, place, end if end >= 0 else len(content)):
         place = content.find(TABLE_END, table.end())
         if place < 0:
             break
@@ -149,6 +175,8 @@ def walk(table: bytes, rows: int, *, with_cells: bool) -> tuple[list[int], list[
             hidden += range(row, min(row + repeat, rows + 1))
         if with_cells and not found[1].endswith(b"/"):
             odd = odd_cells(table, found.end(), following.start() if following else len(table))
+            if len(cells) + len(odd) * min(repeat, rows) > MAX_MARKS:
+                raise Refused(TOO_LARGE)
             cells += [(r, c, o) for r in range(row, row + min(repeat, rows)) for c, o in odd]
         row += repeat
     return hidden, cells
@@ -169,9 +197,9 @@ def odd_cells(table: bytes, start: int, end: int) -> list[tuple[int, str]]:
 
 
 def oddity_of(attributes: bytes, table: bytes, after: int) -> str | None:
-    if b'value-type="error"' in attributes:
+    if HINTS_OF_CELLS[1] in attributes:
         return "fout"
-    if b"table:formula=" not in attributes or b"office:value-type=" in attributes:
+    if HINTS_OF_CELLS[0] not in attributes or b"office:value-type=" in attributes:
         return None
     is_empty = attributes.endswith(b"/") or table.startswith(b"</table:", after)
     return "formule" if is_empty else None

@@ -35,6 +35,7 @@ BY_TEXT: tuple[tuple[re.Pattern[str], str], ...] = (
         sentences.HTML,
     ),
     (re.compile(r"\s*<(?:\?xml|svg)", re.IGNORECASE), sentences.UNKNOWN),
+    (re.compile(r"ID;P|TABLE\r?\n0,1\r?\n"), sentences.UNKNOWN),
     (re.compile(r"MIME-Version:", re.IGNORECASE), sentences.HTML),
 )
 IN_MIME_TYPE = (

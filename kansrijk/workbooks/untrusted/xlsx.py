@@ -8,7 +8,7 @@ from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
 from kansrijk.workbooks.untrusted.archive import Archive, packed
 from kansrijk.workbooks.untrusted.grid import open_workbook, tell_cells
-from kansrijk.workbooks.untrusted.markup import CDATA_START, is_untidy, tidy, without_cdata
+from kansrijk.workbooks.untrusted.markup import CDATA, COMMENT, is_untidy, only_elements, tidy
 
 if TYPE_CHECKING:
     from kansrijk.workbooks.untrusted.answer import Answer, Mark
@@ -19,15 +19,15 @@ HINT_OF_HIDDEN = b"hidden="
 
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
-IN_TAG = rb"""((?:[^>"']|"[^"]*"|'[^']*')*+)"""
+IN_TAG = rb"""((?:[^<>"']|"[^"]*"|'[^']*')*+)"""
 SHEET = re.compile(rb"<(?:\w+:)?sheet\b" + IN_TAG + rb">")
 RELATION = re.compile(rb"<(?:\w+:)?Relationship\b" + IN_TAG + rb">")
-ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*)>")
-COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)\b([^<>]*+)>")
+COLUMN = re.compile(rb"<(?:\w+:)?col\b([^<>]*+)>")
 ATTRIBUTE = re.compile(rb"""\b(\w+)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
 PLACE = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
 FORMULA = re.compile(
-    rb"\s*<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\b[^>]*>\s*([^<\s]))?"
+    rb"\s*<(?:\w+:)?f\b[^<>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\b[^<>]*>\s*([^<\s]))?"
 )
 TRUE = (b"1", b"true")
 
@@ -39,8 +39,8 @@ def tell_xlsx(data: bytes, archive: Archive, answer: "Answer") -> None:
         archive = Archive(data)
     places = sheet_parts(archive)
     parts = {name: archive.read(name) for name in places if name in archive.entries}
-    if any(CDATA_START in part for part in parts.values()):
-        parts = {name: without_cdata(part) for name, part in parts.items()}
+    if any(CDATA[0] in part or COMMENT[0] in part for part in parts.values()):
+        parts = {name: only_elements(part) for name, part in parts.items()}
         data = packed({name: parts.get(name) or archive.read(name) for name in names})
     workbook = open_workbook(data)
     for index, sheet in enumerate(workbook.sheets_metadata):
