@@ -1,6 +1,7 @@
 """What one cell holds, before anybody asks what it means."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from kansrijk.resources.texts import canonical
@@ -10,6 +11,7 @@ SOMETHING = re.compile(r"[^\s\x00-\x1f\x7f\u200b\ufeff]")
 """A character that a person can see."""
 CLEAR = re.compile(r"\[\s*leeg\s*\]", re.IGNORECASE)
 
+NONE: Mapping[int, Oddity] = {}
 ODDITIES = {
     Oddity.ERROR: (
         "In deze cel staat een fout van het rekenprogramma, zoals #N/A. "
@@ -46,9 +48,14 @@ def as_text(value: Value) -> str:
     return value.isoformat() if isinstance(value, date) else str(value).strip()
 
 
-def rows_with_oddities(sheet: Sheet) -> dict[int, dict[int, Oddity]]:
-    """By row and column. Programs leave such cells out at the end of a row, so the row may be shorter."""
-    found: dict[int, dict[int, Oddity]] = {}
+def numbered_rows(
+    sheet: Sheet, first: int = 1
+) -> Iterator[tuple[int, Sequence[Value], Mapping[int, Oddity]]]:
+    """Number, cells and oddities by column of each row from `first` on; a row may hold nothing but oddities."""
+    odd: dict[int, dict[int, Oddity]] = {}
     for (row, column), oddity in sheet.oddities.items():
-        found.setdefault(row, {})[column] = oddity
-    return found
+        odd.setdefault(row, {})[column] = oddity
+    for number in range(first, len(sheet.rows) + 1):
+        yield number, sheet.rows[number - 1], odd.get(number, NONE)
+    for number in sorted(row for row in odd if row >= first and row > len(sheet.rows)):
+        yield number, (), odd[number]

@@ -1,7 +1,7 @@
 """Plans the rows of Kerncijfers, Links and their like: each is part of a record that stands elsewhere."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from kansrijk.resources.texts import folded
 from kansrijk.workbooks.book import Oddity, Value, cell_name
 from kansrijk.workbooks.declaration import Role, SheetDeclaration
 from kansrijk.workbooks.planning.asking import cell_at
-from kansrijk.workbooks.planning.cells import as_text, asks_to_clear, is_empty, rows_with_oddities
+from kansrijk.workbooks.planning.cells import as_text, asks_to_clear, is_empty, numbered_rows
 from kansrijk.workbooks.planning.columns import ColumnReader
 from kansrijk.workbooks.planning.facts import Content, Known
 from kansrijk.workbooks.planning.gathering import Gathered
@@ -24,7 +24,7 @@ from kansrijk.workbooks.planning.identity import (
 )
 from kansrijk.workbooks.planning.plan import EMPTY, LETTERS, RowVerdict, Verdict
 from kansrijk.workbooks.planning.record_sheets import not_to_be_changed
-from kansrijk.workbooks.planning.records import RecordWork
+from kansrijk.workbooks.planning.records import RecordWork, row_with_key
 from kansrijk.workbooks.planning.rows import Edit, RowDraft, compare, draft_row
 
 UNCHANGED, IGNORED = LETTERS[Verdict.UNCHANGED], LETTERS[Verdict.IGNORED]
@@ -46,7 +46,7 @@ ALREADY_THERE = "Deze rij staat er al."
 class _Row:
     draft: RowDraft
     cells: Sequence[Value]
-    oddities: dict[int, Oddity]
+    oddities: Mapping[int, Oddity]
     work: RecordWork | None = None
     letters: str = ""
     """Of the code of the row; empty for a new one."""
@@ -84,11 +84,8 @@ class _ChildSheet:
         ]
 
     def rows(self) -> list[_Row]:
-        odd = rows_with_oddities(self.found.sheet)
-        first = self.found.heading_row + 1
         rows: list[_Row] = []
-        for number, cells in enumerate(self.found.sheet.rows[first - 1 :], start=first):
-            oddities = odd.get(number, {})
+        for number, cells, oddities in numbered_rows(self.found.sheet, self.found.heading_row + 1):
             draft = draft_row(self.found.sheet.name, number, cells, oddities)
             if draft is not None:
                 row = _Row(draft, cells, oddities)
@@ -175,7 +172,7 @@ class _ChildSheet:
         if self._asks_to_remove(row):
             self._remove(row, work, before)
             return
-        self._compare(row, before)
+        self._compare(row, before, row_with_key(work.now, self.declaration.child_set, draft.row_id))
         if draft.edits and draft.is_used and not self._refuse_state(row, work):
             changed = {**before, **{edit.field: edit.value for edit in draft.edits}}
             work.child_rows.setdefault(self.declaration.child_set, {})[draft.row_id] = changed
@@ -224,13 +221,14 @@ class _ChildSheet:
             if place and not is_empty(cell_at(row.cells, place)):
                 row.draft.letters[place - 1] = UNCHANGED
 
-    def _compare(self, row: _Row, before: Content) -> None:
+    def _compare(self, row: _Row, before: Content, now: Content) -> None:
         compare(
             row.draft,
             row.cells,
             row.oddities,
             self.readers,
             before,
+            now,
             is_office=self.known.is_office,
             new_id=lambda child_set, word: word,
         )
@@ -243,7 +241,7 @@ class _ChildSheet:
         if not self._says_something(row):
             draft.wait(ONLY_KEYS.format(noun=self.noun), RowVerdict.IGNORED)
             return
-        self._compare(row, {})
+        self._compare(row, {}, {})
         self._require(row)
         if draft.is_refused:
             return

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kansrijk.workbooks.book import Sheet
-from kansrijk.workbooks.planning.cells import rows_with_oddities
+from kansrijk.workbooks.planning.cells import numbered_rows
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import FoundSheet
 from kansrijk.workbooks.planning.plan import (
@@ -98,13 +98,11 @@ def _verdict(draft: RowDraft) -> RowVerdict:
 
 def _other_rows(found: FoundSheet) -> list[RowPlan]:
     """The rows above the data; of a sheet that is no data, all of them."""
-    last = found.heading_row if found.is_data else len(found.sheet.rows)
-    last = last if found.is_data else max([last, *(row for row, _column in found.sheet.oddities)])
-    odd = rows_with_oddities(found.sheet)
     rows = []
-    for number in range(1, last + 1):
-        cells = found.sheet.rows[number - 1] if number <= len(found.sheet.rows) else ()
-        draft = draft_row(found.sheet.name, number, cells, odd.get(number, {}))
+    for number, cells, oddities in numbered_rows(found.sheet):
+        if found.is_data and number > found.heading_row:
+            break
+        draft = draft_row(found.sheet.name, number, cells, oddities)
         if draft is None:
             continue
         if number == found.heading_row:

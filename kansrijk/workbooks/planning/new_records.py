@@ -55,6 +55,7 @@ def _compare(row: SheetRow, known: Known) -> None:
         row.oddities,
         row.readers,
         {},
+        {},
         is_office=known.is_office,
         # Replaced by keys of their own when the record is known; words of one cell never are the same.
         new_id=lambda child_set, word: f"{child_set}:{word}",

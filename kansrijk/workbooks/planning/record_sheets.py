@@ -7,7 +7,7 @@ from dataclasses import replace
 from kansrijk.workbooks.book import Value
 from kansrijk.workbooks.declaration import Role, SheetDeclaration
 from kansrijk.workbooks.planning.asking import cell_at
-from kansrijk.workbooks.planning.cells import is_empty, rows_with_oddities
+from kansrijk.workbooks.planning.cells import is_empty, numbered_rows
 from kansrijk.workbooks.planning.columns import ColumnReader
 from kansrijk.workbooks.planning.facts import NOT_TO_BE_CHANGED, KnownRecord
 from kansrijk.workbooks.planning.gathering import Gathered
@@ -54,9 +54,7 @@ def _rows(group: Sequence[FoundSheet], gathered: Gathered) -> list[SheetRow]:
         declaration = found.declared
         places = KeyPlaces.of(found)
         readers = [ColumnReader(n, c, known) for n, c in found.columns.items() if not c.is_key]
-        odd = rows_with_oddities(found.sheet)
-        for number, cells in enumerate(found.sheet.rows[found.heading_row :], start=found.heading_row + 1):
-            oddities = odd.get(number, {})
+        for number, cells, oddities in numbered_rows(found.sheet, found.heading_row + 1):
             draft = draft_row(found.sheet.name, number, cells, oddities)
             if draft is not None:
                 code = codes.get(cell_at(cells, places.code), "")
@@ -109,6 +107,7 @@ def _plan_existing(row: SheetRow, gathered: Gathered) -> None:
             row.oddities,
             row.readers,
             work.base,
+            work.now,
             is_office=gathered.known.is_office,
             new_id=work.new_id,
         )

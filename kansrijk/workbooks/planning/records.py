@@ -118,11 +118,11 @@ class Settled:
         whole = self.verdict_of(child_set, clears=clears)
         if whole != Verdict.USED or self.plan.pk is None:
             return whole
-        now, mine = (_row(content, child_set, row_id) for content in (self.plan.now, self.mine))
+        now, mine = (row_with_key(content, child_set, row_id) for content in (self.plan.now, self.mine))
         return Verdict.UNCHANGED if name in now and mine.get(name) == now[name] else Verdict.USED
 
 
-def _row(content: Content, child_set: str, row_id: str) -> Content:
+def row_with_key(content: Content, child_set: str, row_id: str) -> Content:
     """Empty when there is no such row."""
     return next((row for row in content.get(child_set) or [] if row["id"] == row_id), {})
 

@@ -108,11 +108,13 @@ def compare(
     oddities: Mapping[int, Oddity],
     readers: Sequence[ColumnReader],
     base: Content,
+    now: Content,
     *,
     is_office: bool,
     new_id: NewId,
 ) -> None:
-    """Fills the draft with what each cell wants. `base` is what was exported; empty for a new row."""
+    """Fills the draft with what each cell wants. `base` is what was exported, `now` the newest work; both are empty
+    for a new row."""
     letters = draft.letters
     width = len(cells)
     for reader in readers:
@@ -126,7 +128,8 @@ def compare(
             if reader.is_untouched(cells[place], before):
                 letters[place] = UNCHANGED
             else:
-                _compare_cell(draft, reader, cells[place], before, is_office, new_id)
+                there = now.get(reader.column.field)
+                _compare_cell(draft, reader, cells[place], before, there, is_office, new_id)
     if draft.is_refused:
         draft.wait(draft.message)
 
@@ -136,11 +139,17 @@ def _refuse_oddity(draft: RowDraft, reader: ColumnReader, oddity: Oddity) -> Non
 
 
 def _compare_cell(
-    draft: RowDraft, reader: ColumnReader, cell: Value, before: Any, is_office: bool, new_id: NewId
+    draft: RowDraft,
+    reader: ColumnReader,
+    cell: Value,
+    before: Any,
+    there: Any,
+    is_office: bool,
+    new_id: NewId,
 ) -> None:
     column = reader.column
     try:
-        edit = _edit(reader, cell, before, new_id)
+        edit = _edit(reader, cell, before, there, new_id)
     except Misread as misread:
         if column.is_locked_for(is_office=is_office):
             _skip_locked(draft, reader, cell)
@@ -148,9 +157,10 @@ def _compare_cell(
             value = as_text(cell)[:LONGEST_VALUE]
             draft.refuse(reader.number, column.heading, misread.message, misread.suggestion, value)
         return
-    if edit is None:
+    is_locked = column.is_locked_for(is_office=is_office)
+    if edit is None or (is_locked and edit.value == there):
         draft.letters[reader.number - 1] = UNCHANGED
-    elif column.is_locked_for(is_office=is_office):
+    elif is_locked:
         _skip_locked(draft, reader, cell)
     else:
         draft.edits.append(edit)
@@ -162,7 +172,7 @@ def _skip_locked(draft: RowDraft, reader: ColumnReader, cell: Value) -> None:
     draft.say(Verdict.IGNORED, reader.number, heading, message, value=as_text(cell)[:LONGEST_VALUE])
 
 
-def _edit(reader: ColumnReader, cell: Value, before: Any, new_id: NewId) -> Edit | None:
+def _edit(reader: ColumnReader, cell: Value, before: Any, there: Any, new_id: NewId) -> Edit | None:
     """What the cell wants; None when that is what there was. Raises Misread."""
     column = reader.column
     if asks_to_clear(cell):
@@ -171,6 +181,9 @@ def _edit(reader: ColumnReader, cell: Value, before: Any, new_id: NewId) -> Edit
         if not column.may_be_emptied:
             raise Misread(f"‘{column.heading}’ moet altijd ingevuld zijn en kan dus niet leeg.")
         return Edit(reader.number, column.heading, column.field, column.empty, clears=True)
+    if reader.is_untouched(cell, there):
+        # Somebody else did the same meanwhile.
+        return Edit(reader.number, column.heading, column.field, there, clears=False)
     read = reader.read(cell)
     if before is not None and column.is_same(read, before):
         return None

@@ -1,6 +1,6 @@
 """One row of a sheet of records, with all that is needed to plan it and to speak of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kansrijk.workbooks.book import Oddity, Value, cell_name
@@ -27,7 +27,7 @@ class SheetRow:
     readers: Sequence[ColumnReader]
     draft: RowDraft
     cells: Sequence[Value]
-    oddities: dict[int, Oddity]
+    oddities: Mapping[int, Oddity]
     who: Who
 
     @property
