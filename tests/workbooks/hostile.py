@@ -228,6 +228,13 @@ def ten_thousand_sheets_in_ods() -> bytes:
 
 
 @refused
+def a_sheet_with_an_endless_name() -> bytes:
+    return zipped(
+        ods_parts(f'<table:table table:name="{noise(MEGA)}">{ods_row(ods_text("x"))}</table:table>')
+    )
+
+
+@refused
 def half_a_million_rows_of_a_csv() -> bytes:
     return b"x\n" * 500_000
 
@@ -458,6 +465,13 @@ def zips_in_zips() -> bytes:
 @refused
 def a_workbook_in_a_zip_with_lists() -> bytes:
     return zipped({"Interventies.csv": "Code\n", "Kerncijfers.xlsx": xlsx(ROW)})
+
+
+@refused
+def a_workbook_without_a_workbook() -> bytes:
+    parts = xlsx_parts(ROW)
+    del parts["xl/workbook.xml"]
+    return zipped(parts)
 
 
 @refused

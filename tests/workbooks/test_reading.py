@@ -63,6 +63,24 @@ def test_xlsx_with_every_kind_of_value_reads_each_as_itself():
     assert sheet.rows[1][:4] == [date(2026, 3, 3), datetime(2026, 3, 3, 14, 5), "12:00", "36:00"]
 
 
+@pytest.mark.parametrize(
+    ("format", "value"),
+    [
+        ("[$-413]dddd d mmmm yyyy;@", date(2026, 3, 3)),
+        ("mmm yy", date(2026, 3, 3)),
+        ('0 "dagen"', 46084),
+        ('0;0;"n.v.t. (dag)"', 46084),
+        ('"€" #,##0.00;[Red]-0', 46084),
+        ("@", 46084),
+    ],
+)
+def test_xlsx_number_is_a_date_only_where_its_format_says_so(format, value):
+    def fill(workbook):
+        workbook.add_worksheet().write_number(0, 0, 46084, workbook.add_format({"num_format": format}))
+
+    assert only_sheet(made_by_xlsxwriter(fill)).rows == [[value]]
+
+
 def test_xlsx_text_of_every_make_comes_in_unchanged():
     strings = (
         "<si><t>“slim” ’s – é 😀</t></si>"

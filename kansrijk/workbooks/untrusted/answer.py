@@ -9,9 +9,17 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from kansrijk.workbooks.untrusted.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT
+from kansrijk.workbooks.untrusted.limits import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_NAME,
+    MAX_ROWS,
+    MAX_SHEETS,
+    MAX_TEXT,
+)
 from kansrijk.workbooks.untrusted.sentences import (
     LONG_TEXT,
+    SUSPECT,
     TOO_FAR,
     TOO_LARGE,
     TOO_MANY_SHEETS,
@@ -72,6 +80,8 @@ class Answer:
         self.sheets += 1
         if self.sheets > MAX_SHEETS:
             raise Refused(TOO_MANY_SHEETS.format(limit=MAX_SHEETS))
+        if len(name) > MAX_NAME:
+            raise Refused(SUSPECT)
         self.name = name
         write("sheet", name, is_hidden)
 
@@ -129,9 +139,6 @@ def placed(chunk: list[Row], start: int) -> Iterator[tuple[int, int, Any]]:
 
 
 def cell(row: int, column: int) -> str:
-    """book.cell_name, which would cost the child an import it can do without."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
+    from kansrijk.workbooks.book import cell_name  # noqa: PLC0415 - only a refusal waits for this import
+
+    return cell_name(row, column)

@@ -33,12 +33,12 @@ def do(task: str, data: bytes) -> None:
     else:
         from kansrijk.workbooks.untrusted.recognising import tell  # noqa: PLC0415 - as said
 
+        gc.disable()  # a short life, and cells hold no circles
         tell(data)
 
 
 def main() -> None:
     limit()
-    gc.disable()  # a short life, and cells hold no circles
     write("ready")
     try:
         do(sys.argv[1], sys.stdin.buffer.read())

@@ -8,6 +8,8 @@ MIN_RATIO_BYTES = 16 * 1024 * 1024
 MAX_ENTRIES = 2_000
 """Files in one zip."""
 MAX_SHEETS = 100
+MAX_NAME = 200
+"""Characters in the name of a sheet; Excel stops at 31."""
 MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
 MAX_CELLS = 2_000_000

@@ -53,6 +53,7 @@ BY_ENTRY: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"ppt/"), sentences.PRESENTATION),
     (re.compile(r"Index/.*\.iwa|Index\.zip"), sentences.NUMBERS),
 )
+CONTENT_TYPES = "[Content_Types].xml"
 MACROS_ALLOWED = b"macroEnabled"
 NOT_OURS = re.compile(r"__MACOSX/|(?:.*/)?(?:\.DS_Store|Thumbs\.db|desktop\.ini)$")
 
@@ -99,8 +100,7 @@ def tell_zip(data: bytes) -> None:
 def tell_excel(data: bytes, archive: Archive) -> None:
     from kansrijk.workbooks.untrusted.xlsx import tell_xlsx  # noqa: PLC0415 - a csv need not wait for calamine
 
-    types = "[Content_Types].xml"
-    if types in archive.entries and MACROS_ALLOWED in archive.read(types):
+    if CONTENT_TYPES in archive.entries and MACROS_ALLOWED in archive.read(CONTENT_TYPES):
         raise Refused(sentences.MACROS)
     tell_xlsx(data, archive, Answer("xlsx"))
 
@@ -121,6 +121,8 @@ def tell_open_document(data: bytes, archive: Archive) -> None:
 
 def tell_lists(archive: Archive) -> None:
     """A zip of csv's: what we make ourselves when somebody asks for csv."""
+    if CONTENT_TYPES in archive.entries:
+        raise Refused(sentences.SUSPECT)
     names = [name for name in archive.entries if not NOT_OURS.match(name)]
     if not names or not all(name.lower().endswith((".csv", ".txt", ".tsv")) for name in names):
         raise Refused(sentences.PACKED if names else sentences.EMPTY)
