@@ -1,0 +1,55 @@
+"""What of a file was not used and why, counted per reason. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kansrijk.workbooks.book import cell_name
+from kansrijk.workbooks.planning.plan import Plan, RowVerdict, Verdict
+
+MOST_REASONS = 30
+MOST_PLACES = 8
+
+
+@dataclass(frozen=True)
+class Skipped:
+    reason: str
+    count: int
+    places: list[str]
+    """The first of them, for example Interventies C7."""
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.places)
+
+
+def skipped_in(plan: Plan) -> list[Skipped]:
+    """The reason that counts most first; at most MOST_REASONS."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for reason, place in _places(plan):
+        found[reason].append(place)
+    reasons = [Skipped(reason, len(places), places[:MOST_PLACES]) for reason, places in found.items()]
+    return sorted(reasons, key=lambda one: -one.count)[:MOST_REASONS]
+
+
+def _places(plan: Plan) -> Iterator[tuple[str, str]]:
+    headings = {(sheet.name, sheet.heading_row) for sheet in plan.sheets}
+    for sheet in plan.sheets:
+        if sheet.message and not sheet.heading_row:
+            yield sheet.message, f"tabblad {sheet.name}"
+    for row in plan.rows:
+        is_said = row.message and (row.sheet, row.row) not in headings
+        if row.verdict == RowVerdict.IGNORED and is_said:
+            yield row.message, f"{row.sheet} rij {row.row}"
+    for cell in plan.findings:
+        if cell.verdict == Verdict.IGNORED and cell.message:
+            heading = f" ({cell.heading})" if cell.heading else ""
+            yield cell.message, f"{cell.sheet} {cell_name(cell.row, cell.column)}{heading}"
+
+
+def remarks_of(plan: Plan) -> list[str]:
+    """About the file and about sheets that were read."""
+    return [
+        *plan.remarks,
+        *(f"{sheet.name}: {sheet.message}" for sheet in plan.sheets if sheet.message and sheet.heading_row),
+    ]
