@@ -401,6 +401,32 @@ def test_references_are_taken_over_by_any_name(story):
     assert record.content["organisations"] == [school.slug]
 
 
+def test_version_that_nobody_knows_is_skipped_and_the_row_used(story):
+    sheet = changed(written_sheet("Interventies"), 2, "Titel", "Nieuw")
+
+    result = planned(changed(sheet, 2, "Versie", 999_999))
+
+    assert finding_at(result, "B2").verdict == Verdict.IGNORED
+    assert totals(result) == "1 interventie gewijzigd"
+
+
+def test_only_the_first_hundred_wrong_names_get_a_suggestion(story):
+    sheet = written_sheet("Interventies")
+    for number in range(120):
+        sheet = with_row(sheet, Titel=f"Nieuw {number}", Gebied=f"Zaandam Oosd {number}")
+
+    result = planned(sheet)
+
+    assert sum(bool(found.suggestion) for found in result.findings) == 100
+    assert sum(found.verdict == Verdict.REFUSED for found in result.findings) == 120
+
+
+def test_list_of_names_that_is_much_too_long_is_refused(story):
+    result = planned(changed(written_sheet("Interventies"), 2, "Thema's", "Gezondheid;" * 100))
+
+    assert "te veel" in finding_at(result, "G2").message
+
+
 def test_stored_plan_comes_back_the_same(story, other_story):
     sheet = with_row(written_sheet("Interventies"), Titel="Derde", Gebied="Onbekend")
     sheet = with_row(sheet, Titel="Vierde", Gebied="ZAA")

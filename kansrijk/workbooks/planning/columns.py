@@ -1,5 +1,6 @@
 """One column of a file, with what was worked out before: the same names stand in thousands of cells."""
 
+from dataclasses import replace
 from typing import Any
 
 from kansrijk.resources.misread import Misread
@@ -13,6 +14,10 @@ from kansrijk.workbooks.planning.facts import Known
 SHOWN_AS_IT_IS = (Kind.LINE, Kind.PROSE)
 REPEATED = (Kind.CHOICE, Kind.CHOICES)
 """Kinds of which the same content stands in many rows."""
+LONGEST_LIST = 1_000
+"""Characters of a cell with names; what is longer is no list of names, and would cost much to look up."""
+MOST_SUGGESTED = 100
+"""Cells of one column that get a suggestion; a column with more mistakes is not mended one by one."""
 MOST_REMEMBERED = 500
 """Of other kinds, of which each row may have its own."""
 
@@ -67,11 +72,18 @@ class ColumnReader:
             raise self._misread[cell]
         if cell not in self._read:
             try:
-                self._read[cell] = self.column.read(cell, self._names)
+                self._read[cell] = self._look_up(cell)
             except Misread as misread:
                 self._misread[cell] = misread
                 raise
         return self._read[cell]
+
+    def _look_up(self, cell: Value) -> Any:
+        if isinstance(cell, str) and len(cell) > LONGEST_LIST:
+            raise Misread(f"Hier staan {len(cell)} tekens. Dat is te veel voor namen uit een lijst.")
+        if len(self._misread) == MOST_SUGGESTED:
+            self._names = without_suggestions(self._names, self.column.source)
+        return self.column.read(cell, self._names)
 
     def check_chosen(self, value: Any, before: Any) -> None:
         """What was taken off the site may stay where it stands, but nobody chooses it anew. Raises Misread."""
@@ -84,3 +96,8 @@ class ColumnReader:
         if found := anew & gone:
             names = ", ".join(sorted(f"‘{source.label(self.column.source, key)}’" for key in found))
             raise Misread(f"{names} is van de site weggehaald. Kies iets anders.")
+
+
+def without_suggestions(names: Names, source: str) -> Names:
+    """The same names, but nothing is near to a wrong one."""
+    return Names({**names.sources, source: replace(names.of(source), offered=())})
