@@ -107,9 +107,10 @@ faults: .venv/dev.stamp ## Lange proeven: willekeurige inhoud, acht processen te
 	$(PY) -m tests.faults.concurrency --database postgresql
 	$(PY) -m tests.faults.kills --database sqlite
 	$(PY) -m tests.faults.kills --database postgresql
-bench: .venv/dev.stamp ## Meet een grote publicatie en tien jaar geschiedenis, op beide databases
+bench: .venv/dev.stamp ## Meet een grote publicatie, tien jaar geschiedenis, en het lezen van goede en kwade bestanden
 	$(PY) -m tests.bench.publishing --database sqlite
 	$(PY) -m tests.bench.publishing --database postgresql
+	$(PY) -m tests.bench.reading
 
 # --- Dependencies --------------------------------------------------------------------------------------
 
