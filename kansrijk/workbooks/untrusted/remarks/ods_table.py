@@ -30,7 +30,7 @@ def name(prefixed: str) -> str:
 def made(prefixed: str, **attributes: str) -> Element:
     """An element with the prefix that readers look for; in attributes __ stands for the colon and _ for -."""
     named = {name(key.replace("__", ":", 1).replace("_", "-")): value for key, value in attributes.items()}
-    used = {key.split("__")[0] for key in attributes} | {prefixed.split(":")[0]}
+    used = {key.split("__")[0] for key in attributes} | {prefixed.split(":", maxsplit=1)[0]}
     return etree.Element(name(prefixed), named, {prefix: SPACES[prefix] for prefix in used})
 
 

@@ -57,7 +57,7 @@ class OfficePackage(Package):
 
     def add_related(self, part: str, kind: str, pattern: str, content: str) -> Element:
         """A new part of this kind, as a tree; the pattern of its name holds {}."""
-        name = self.free_name(pattern)
+        name = self.free_name(pattern) if "{}" in pattern else pattern
         self.relate(part, kind, name, None)
         self.trees[name] = parsed(content.encode())
         return self.trees[name]
@@ -78,6 +78,8 @@ class OfficePackage(Package):
     def _say_type(self, name: str, kind: str) -> None:
         types = self.tree(TYPES)
         space = f"{{{PACKAGE}/content-types}}"
+        if any(one.get("PartName") == f"/{name}" for one in types):
+            return
         if kind in MEDIA_TYPES:
             attributes = {"PartName": f"/{name}", "ContentType": MEDIA_TYPES[kind]}
             etree.SubElement(types, f"{space}Override", attributes)
@@ -101,7 +103,9 @@ class OfficePackage(Package):
         name = self.related(WORKBOOK, "styles")
         if name:
             return self.tree(name)
-        return self.add_related(WORKBOOK, "styles", "xl/styles{}.xml", f'<styleSheet xmlns="{self.ns}"/>')
+        # Some programs look for it by this name and no other.
+        name = "xl/styles.xml" if "xl/styles.xml" not in self else "xl/styles{}.xml"
+        return self.add_related(WORKBOOK, "styles", name, f'<styleSheet xmlns="{self.ns}"/>')
 
     def add_sheet(self, name: str) -> str:
         """An empty sheet behind the others; returns its part."""

@@ -20,6 +20,16 @@ ORDER = (
     *("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles"),
     *("dxfs", "tableStyles", "colors", "extLst"),
 )
+FIRST = {
+    "fonts": ['<font xmlns="{ns}"/>'],
+    "fills": [
+        '<fill xmlns="{ns}"><patternFill patternType="none"/></fill>',
+        '<fill xmlns="{ns}"><patternFill patternType="gray125"/></fill>',
+    ],
+    "borders": ['<border xmlns="{ns}"/>'],
+    "cellStyleXfs": ['<xf xmlns="{ns}" numFmtId="0" fontId="0" fillId="0" borderId="0"/>'],
+}
+"""What programs take for granted at the beginning of each list."""
 STANDARD = "Normal"
 THEME = re.compile(r"thema (\d+)(?: (-?[0-9.]+))?")
 INDEXED = re.compile(r"palet (\d+)")
@@ -38,6 +48,8 @@ class Styles:
     def __init__(self, root: Element) -> None:
         self.root = root
         self.ns = etree.QName(root).namespace
+        for name in (*FIRST, "cellStyles"):
+            self.group(name)
         self.formats = self.group("cellXfs")
         if not len(self.formats):
             self.add(self.formats, self.element("xf", numFmtId="0"))
@@ -47,8 +59,8 @@ class Styles:
         self.ours = {n for n, xf in enumerate(self.formats) if self.said_by(xf)}
         """The formats that have our colour."""
 
-    def element(self, name: str, **attributes: str) -> Element:
-        return etree.Element(f"{{{self.ns}}}{name}", attributes)
+    def element(self, tag: str, **attributes: str) -> Element:
+        return etree.Element(f"{{{self.ns}}}{tag}", attributes)
 
     def group(self, name: str) -> Element:
         """The list with this name; made where it belongs when it is not there."""
@@ -59,13 +71,8 @@ class Styles:
         place = sum(etree.QName(child).localname in before for child in self.root.iterchildren("*"))
         made = self.element(name)
         self.root.insert(place, made)
-        for empty in {
-            "fonts": ["font"],
-            "fills": ["fill"],
-            "borders": ["border"],
-            "cellStyleXfs": ["xf"],
-        }.get(name, []):
-            self.add(made, self.element(empty))
+        for empty in FIRST.get(name, ()):
+            made.append(etree.fromstring(empty.format(ns=self.ns)))
         if name == "cellStyles":
             self.group("cellStyleXfs")
             self.add(made, self.element("cellStyle", name=STANDARD, xfId="0", builtinId="0"))
