@@ -8,7 +8,8 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from kansrijk.publishing.applying import apply_relations, apply_snapshots, filled_rows
+from kansrijk.publishing.applying import add_rows, apply_snapshots
+from kansrijk.publishing.inserting import insert
 from kansrijk.publishing.log import log_revisions
 from kansrijk.publishing.models import (
     ChangeSet,
@@ -89,24 +90,13 @@ def save_drafts(
     Revision.objects.filter(kind=kind, object_id__in=list(works), state__in=WAITING_STATES).update(
         state=RevisionState.SUPERSEDED
     )
-    digests = Snapshot.keep_all([work.content for work in works.values()])
-    drafts = Revision.objects.bulk_create(
-        Revision(
-            kind=kind,
-            object_id=pk,
-            snapshot_id=digest,
-            base_id=open_work[pk].base_id if pk in open_work else rows[pk][1],
-            change_set=change_set,
-            author=by,
-            reason=reason,
-        )
-        for pk, digest in zip(works, digests, strict=True)
-    )
+    bases = {pk: open_work[pk].base_id if pk in open_work else live for pk, (_state, live) in rows.items()}
+    contents = {pk: work.content for pk, work in works.items()}
+    drafts = _keep(kind, contents, bases, by=by, reason=reason, change_set=change_set)
     never_shown = {pk: works[pk].content for pk, (state, _live) in rows.items() if state == RecordState.NEW}
     if never_shown:
         with refusing(model, never_shown, by=by):
             apply_snapshots(model, never_shown)
-    log_revisions(Verb.DRAFT, drafts, by=by, reason=reason, change_set=change_set)
     return drafts
 
 
@@ -134,27 +124,40 @@ def add_records(
     completed = complete(model, contents)
     try:
         with transaction.atomic():
-            rows = model._default_manager.bulk_create(filled_rows(model, completed))
-            by_pk = {row.pk: content for row, content in zip(rows, completed, strict=True)}
-            apply_relations(model, by_pk)
+            pks = add_rows(model, completed)
     except IntegrityError as error:
         raise WrongState(
             f"Een van de nieuwe {model._meta.verbose_name_plural} heeft iets dat maar één keer mag voorkomen, of mist "
             "iets dat verplicht is."
         ) from error
-    require_touch(by, model._meta.label_lower, by_pk)
-    digests = Snapshot.keep_all(completed)
-    drafts = Revision.objects.bulk_create(
-        Revision(
-            kind=model._meta.label_lower,
-            object_id=pk,
-            snapshot_id=digest,
-            change_set=change_set,
-            author=by,
-            reason=reason,
-        )
-        for pk, digest in zip(by_pk, digests, strict=True)
+    kind = model._meta.label_lower
+    require_touch(by, kind, pks)
+    contents_by_pk = dict(zip(pks, completed, strict=True))
+    return _keep(kind, contents_by_pk, {}, by=by, reason=reason, change_set=change_set)
+
+
+def _keep(
+    kind: str,
+    contents: Mapping[int, Content],
+    bases: Mapping[int, int | None],
+    *,
+    by: Actor,
+    reason: str,
+    change_set: ChangeSet,
+) -> list[Revision]:
+    """The drafts, logged, in the order of `contents`."""
+    digests = Snapshot.keep_all(list(contents.values()))
+    shared = (change_set.pk, by.pk if by else None, reason)
+    insert(
+        Revision,
+        ["kind", "object_id", "snapshot", "base", "change_set", "author", "reason"],
+        ((kind, pk, digest, bases.get(pk), *shared) for pk, digest in zip(contents, digests, strict=True)),
     )
+    found = Revision.objects.filter(kind=kind, object_id__in=list(contents), change_set=change_set)
+    newest = {
+        revision.object_id: revision for revision in found.filter(state=RevisionState.DRAFT).order_by("pk")
+    }
+    drafts = [newest[pk] for pk in contents]
     log_revisions(Verb.DRAFT, drafts, by=by, reason=reason, change_set=change_set)
     return drafts
 

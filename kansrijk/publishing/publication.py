@@ -40,6 +40,8 @@ class _Plan:
 
     contents: dict[str, dict[int, Content]] = field(default_factory=lambda: defaultdict(dict))
     conflicts: dict[int, tuple[Conflict, ...]] = field(default_factory=dict)
+    same: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """Per kind the records whose rows hold this content already."""
 
 
 @transaction.atomic
@@ -70,8 +72,10 @@ def publish(
         _require_ready(chosen, plan)
     for kind, contents in plan.contents.items():
         model = apps.get_model(kind)
-        with refusing(model, contents, by=by), keep_addresses(model, contents):
-            apply_snapshots(model, contents)
+        # Of a record that was never shown the row follows its draft, so often there is nothing to write.
+        different = {pk: content for pk, content in contents.items() if pk not in plan.same[kind]}
+        with refusing(model, different, by=by), keep_addresses(model, contents):
+            apply_snapshots(model, different)
     moment = _moment_after_the_last({kind: contents.keys() for kind, contents in plan.contents.items()})
     published = _mark_published(chosen, plan, moment, by=by, reason=reason, change_set=change_set)
     for kind, contents in plan.contents.items():
@@ -121,7 +125,10 @@ def _plan(
             chosen = set(keep_mine.get(revision.pk, ()))
             if revision.pk not in keep_mine and merged.conflicts:
                 plan.conflicts[revision.pk] = merged.conflicts
-            plan.contents[kind][revision.object_id] = merged.settled(list(chosen))
+            content = merged.settled(list(chosen))
+            plan.contents[kind][revision.object_id] = content
+            if content == now:
+                plan.same[kind].add(revision.object_id)
     return plan
 
 
