@@ -145,6 +145,13 @@ def test_every_cell_that_holds_something_has_one_verdict(contents, sheets, is_of
 
     cells = sum(not is_empty(value) for sheet in sheets for row in sheet.rows for value in row)
     assert sum(result.counts().values()) == cells + sum(len(sheet.oddities) for sheet in sheets)
+    verdicts = {(row.sheet, row.row, column): v for row in result.rows for column, v in row.cells()}
+    if len({sheet.name for sheet in sheets}) == len(sheets):
+        assert not [
+            found
+            for found in result.findings
+            if verdicts.get((found.sheet, found.row, found.column), found.verdict) != found.verdict
+        ]
     assert load(store(result)) == result
 
 

@@ -11,9 +11,9 @@ from kansrijk.workbooks.planning.cells import as_text
 from kansrijk.workbooks.planning.facts import Known, KnownRecord, title_key
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.identity import VERSION_OF_ANOTHER
-from kansrijk.workbooks.planning.plan import EMPTY, LETTERS, RowVerdict, Verdict
+from kansrijk.workbooks.planning.plan import LETTERS, RowVerdict, Verdict
 from kansrijk.workbooks.planning.records import RecordWork
-from kansrijk.workbooks.planning.rows import compare
+from kansrijk.workbooks.planning.rows import SAYS_NOTHING, compare, says_something
 from kansrijk.workbooks.planning.sheet_rows import SheetRow, others_named
 
 MAY_NOT_ADD = "Alleen de redactie kan een {noun} toevoegen."
@@ -25,14 +25,13 @@ ALREADY = (
 )
 ALREADY_THERE = "Dit staat er al als {code}."
 SAME_TITLE = "Deze {noun} staat er meer dan één keer: ook in {others}. Haal één van de twee weg."
-SAYS_NOTHING = "In de kolommen die we kennen, staat niets in deze rij."
 
 
 def plan_new_records(rows: Sequence[SheetRow], gathered: Gathered) -> None:
     """Every row stands on its own until it is known which ones are called the same."""
     called: dict[tuple[str, str, str], list[SheetRow]] = defaultdict(list)
     for row in rows:
-        if _says_something(row):
+        if says_something(row.draft, row.readers):
             _compare(row, gathered.known)
             called[row.declaration.kind, *_title_key(row, gathered.known)].append(row)
         else:
@@ -41,11 +40,6 @@ def plan_new_records(rows: Sequence[SheetRow], gathered: Gathered) -> None:
     for (_kind, _area, title), same in called.items():
         for row in same:
             _plan_new(row, same if title else [row], gathered)
-
-
-def _says_something(row: SheetRow) -> bool:
-    letters = row.draft.letters
-    return any(r.number <= len(letters) and letters[r.number - 1] != EMPTY for r in row.readers)
 
 
 def _compare(row: SheetRow, known: Known) -> None:

@@ -26,7 +26,6 @@ TWICE = (
 VERSION_UNKNOWN = "Deze versie kennen we niet. We vergelijken de rij met wat het laatst gepubliceerd is."
 
 MOVED = "Alleen de redactie kan {code} naar een ander gebied verplaatsen."
-SAYS_NOTHING = "In de kolommen die we kennen, staat niets in deze rij."
 
 
 def plan_record_sheets(sheets: Sequence[FoundSheet], gathered: Gathered) -> None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid5
 
-from kansrijk.publishing.merge import Conflict, merge, row_order
-from kansrijk.publishing.packing import canonical
+from kansrijk.publishing.merge import Conflict, merge
 from kansrijk.publishing.readiness import findings
+from kansrijk.workbooks.planning.child_edits import ChildEdits
 from kansrijk.workbooks.planning.facts import Content, KnownKind
 from kansrijk.workbooks.planning.plan import RecordPlan, RowVerdict, Verdict
 
@@ -33,9 +33,8 @@ class RecordWork:
     """In Plan.records."""
     rows: list[tuple[str, int]] = field(default_factory=list)
     fields: dict[str, Any] = field(default_factory=dict)
-    child_rows: dict[str, dict[str, Content]] = field(default_factory=dict)
-    """By child set the rows that are new or changed, by key."""
-    removed: dict[str, set[str]] = field(default_factory=dict)
+    children: dict[str, ChildEdits] = field(default_factory=dict)
+    """By child set, of those that the file has rows of."""
     cleared: dict[str, None] = field(default_factory=dict)
     """Fields, in their order."""
     waits: bool = False
@@ -48,9 +47,16 @@ class RecordWork:
     def is_new(self) -> bool:
         return self.pk is None
 
-    def knows_row(self, child_set: str, row: Content) -> None:
-        """A row that is younger than what was exported counts as exported with it."""
-        self.base = {**self.base, child_set: [*(self.base.get(child_set) or []), row]}
+    def edits_of(self, child_set: str) -> ChildEdits:
+        if child_set not in self.children:
+            exported, now = self.base.get(child_set) or [], self.now.get(child_set) or []
+            blank = self.kind.blank_rows.get(child_set, {})
+            self.children[child_set] = ChildEdits(exported, now, blank)
+        return self.children[child_set]
+
+    def add_row(self, child_set: str, values: Content) -> str:
+        """A new child row; returns its key."""
+        return self.edits_of(child_set).add(values, lambda about: self._made_up(child_set, about))
 
     def new_id(self, child_set: str, about: str) -> str:
         """The key of a new row; that of a row with this name that somebody else added in the meantime."""
@@ -63,68 +69,59 @@ class RecordWork:
     def _made_up(self, child_set: str, about: str) -> str:
         return str(uuid5(NEW_ROWS, f"{self.kind.kind}|{self.pk or self.salt}|{child_set}|{about}"))
 
-    def row_that_says(self, child_set: str, values: Content, taken: set[str]) -> Content | None:
-        """A row of the newest work with these values that no other row of the file is about."""
-        for row in self.now.get(child_set) or []:
-            if row["id"] not in taken and all(row.get(name) == value for name, value in values.items()):
-                return row
-        return None
-
-    def add_row(self, child_set: str, values: Content) -> str:
-        """Adds a row at the end, unless it says where it stands; returns its key."""
-        rows = self.child_rows.setdefault(child_set, {})
-        about = canonical(values).decode()
-        key = self._made_up(child_set, about)
-        while key in rows:
-            about += "+"
-            key = self._made_up(child_set, about)
-        blank = dict(self.kind.blank_rows.get(child_set, {}))
-        if "position" in blank:
-            present = [*(self.base.get(child_set) or []), *(self.now.get(child_set) or []), *rows.values()]
-            blank["position"] = max((row.get("position") or 0 for row in present), default=0) + 1
-        rows[key] = {**blank, **values, "id": key}
-        return key
+    def exported(self) -> Content:
+        """The base, with the child rows that count as exported."""
+        wider = {
+            name: edits.exported
+            for name, edits in self.children.items()
+            if len(edits.exported) != len(self.base.get(name) or ())
+        }
+        return {**self.base, **wider} if wider else self.base
 
     def mine(self) -> dict[str, Any]:
         """The whole content as the file wants it."""
-        content = {**self.base, **self.fields}
-        for name in {**self.child_rows, **self.removed}:
-            rows = {row["id"]: row for row in content.get(name) or []} | self.child_rows.get(name, {})
-            gone = self.removed.get(name, set())
-            content[name] = sorted((row for key, row in rows.items() if key not in gone), key=row_order)
-        return content
+        children = {name: edits.rows() for name, edits in self.children.items() if edits.is_touched}
+        return {**self.exported(), **self.fields, **children}
 
     @property
     def is_touched(self) -> bool:
-        return bool(self.fields or self.child_rows or self.removed)
+        return bool(self.fields) or any(edits.is_touched for edits in self.children.values())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settled:
     """A record put together, and what that means for the cells that asked for it."""
 
     plan: RecordPlan
     mine: Content
+    _verdicts: dict[str, Verdict] = field(default_factory=dict)
+    _rows: dict[str, tuple[Mapping[str, Content], Mapping[str, Content]]] = field(default_factory=dict)
 
     def verdict_of(self, name: str, *, clears: bool) -> Verdict:
+        if name not in self._verdicts:
+            self._verdicts[name] = self._verdict(name)
+        verdict = self._verdicts[name]
+        return Verdict.CLEARED if clears and verdict == Verdict.USED else verdict
+
+    def _verdict(self, name: str) -> Verdict:
         if any(conflict.field == name for conflict in self.plan.conflicts):
             return Verdict.CONFLICT
-        if self.plan.content.get(name) == self.plan.now.get(name) and self.plan.pk is not None:
-            return Verdict.UNCHANGED
-        return Verdict.CLEARED if clears else Verdict.USED
+        is_same = self.plan.content.get(name) == self.plan.now.get(name)
+        return Verdict.UNCHANGED if is_same and self.plan.pk is not None else Verdict.USED
 
     def verdict_in_row(self, child_set: str, row_id: str, name: str, *, clears: bool) -> Verdict:
         """Of a cell on a child sheet; a row that is removed has none of its cells left."""
         whole = self.verdict_of(child_set, clears=clears)
         if whole != Verdict.USED or self.plan.pk is None:
             return whole
-        now, mine = (row_with_key(content, child_set, row_id) for content in (self.plan.now, self.mine))
+        if child_set not in self._rows:
+            self._rows[child_set] = _by_key(self.plan.now, child_set), _by_key(self.mine, child_set)
+        now, mine = (rows.get(row_id, {}) for rows in self._rows[child_set])
         return Verdict.UNCHANGED if name in now and mine.get(name) == now[name] else Verdict.USED
 
 
-def row_with_key(content: Content, child_set: str, row_id: str) -> Content:
-    """Empty when there is no such row."""
-    return next((row for row in content.get(child_set) or [] if row["id"] == row_id), {})
+def _by_key(content: Content, child_set: str) -> dict[str, Content]:
+    return {row["id"]: row for row in content.get(child_set) or []}
 
 
 def settle(work: RecordWork) -> Settled:
@@ -158,9 +155,10 @@ def settle(work: RecordWork) -> Settled:
 
 
 def _put_together(work: RecordWork, mine: Content) -> tuple[Mapping[str, Any], tuple[Conflict, ...]]:
-    if work.is_new or work.base is work.now:
+    base = work.exported()
+    if work.is_new or base is work.now:
         return mine, ()
-    merged = merge(work.base, work.now, mine)
+    merged = merge(base, work.now, mine)
     return merged.snapshot, merged.conflicts
 
 

@@ -16,6 +16,7 @@ WAITS = "Deze rij wacht tot de cellen die niet kloppen verbeterd zijn."
 OFFICE_ONLY = "Alleen de redactie kan ‘{heading}’ wijzigen, dus deze cel is overgeslagen."
 LONGEST_VALUE = 200
 """Of what a message or a finding repeats of a cell that is refused."""
+SAYS_NOTHING = "In de kolommen die we kennen, staat niets in deze rij."
 NewId = Callable[[str, str], str]
 
 
@@ -78,7 +79,8 @@ class RowDraft:
         """Nothing of the row is used now."""
         self.verdict, self.message = verdict, message
         for edit in self.edits:
-            self.letters[edit.column - 1] = IGNORED
+            if self.letters[edit.column - 1] != REFUSED:
+                self.letters[edit.column - 1] = IGNORED
 
     @property
     def is_refused(self) -> bool:
@@ -100,6 +102,12 @@ def draft_row(
         for column in oddities:
             letters[column - 1] = IGNORED
     return RowDraft(sheet, number, letters) if IGNORED in letters else None
+
+
+def says_something(draft: RowDraft, readers: Sequence[ColumnReader]) -> bool:
+    """Whether a cell in one of these columns holds anything."""
+    letters = draft.letters
+    return any(one.number <= len(letters) and letters[one.number - 1] != EMPTY for one in readers)
 
 
 def compare(

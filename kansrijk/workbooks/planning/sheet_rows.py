@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kansrijk.workbooks.book import Oddity, Value, cell_name
 from kansrijk.workbooks.declaration import Role, SheetDeclaration
@@ -44,9 +45,8 @@ class SheetRow:
 def others_named(row: SheetRow, same: Sequence[SheetRow]) -> str:
     """The other rows, each by its cell; a row on another sheet with the name of that sheet."""
     names: list[str] = []
-    for other in same:
-        if other is not row and len(names) < MOST_NAMED:
-            cell = cell_name(other.draft.row, other.key[0])
-            is_here = other.draft.sheet == row.draft.sheet
-            names.append(cell if is_here else f"{cell} van tabblad ‘{other.draft.sheet}’")
+    for other in islice((one for one in same if one is not row), MOST_NAMED):
+        cell = cell_name(other.draft.row, other.key[0])
+        is_here = other.draft.sheet == row.draft.sheet
+        names.append(cell if is_here else f"{cell} van tabblad ‘{other.draft.sheet}’")
     return " en ".join(names) + (" en meer" if len(same) - 1 > MOST_NAMED else "")
