@@ -334,6 +334,32 @@ def test_quote_for_a_story_of_others_is_refused(story, coordinator_elsewhere):
     assert "U werkt niet voor gebied" in finding_at(result, "C2").message
 
 
+def test_quote_may_name_a_story_that_is_new_in_the_file(story, coordinator):
+    stories = with_row(written_sheet("Interventies"), Titel="De leesclub")
+    quotes = with_row(
+        written_sheet("Citaten"), Interventie="de leesclub", Tekst="Mooi", Spreker="Een bewoner"
+    )
+
+    result = planned(quotes, stories, user=coordinator)
+
+    place = result.records.index(record_called(result, "De leesclub"))
+    quote = record_called(result, "Mooi")
+    assert (quote.content["intervention"], quote.area) == (f"#{place}", "Zaandam Oost")
+    assert not result.has_errors()
+
+
+def test_quote_of_a_new_story_that_waits_waits_too(story):
+    stories = with_row(written_sheet("Interventies"), Titel="De leesclub", Gebied="Nergens")
+    quotes = with_row(
+        written_sheet("Citaten"), Interventie="De leesclub", Tekst="Mooi", Spreker="Een bewoner"
+    )
+
+    result = planned(quotes, stories)
+
+    assert "wacht op de nieuwe interventie" in row_at(result, 2).message
+    assert record_called(result, "Mooi").verdict == RowVerdict.REFUSED
+
+
 def test_quote_needs_a_story_or_an_area_and_not_both(story):
     sheet = with_row(written_sheet("Citaten"), Tekst="Mooi", Spreker="Een bewoner")
     both = with_row(

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from kansrijk.resources.texts import folded
 from kansrijk.workbooks.book import Oddity, Value, cell_name
 from kansrijk.workbooks.declaration import Role
 from kansrijk.workbooks.planning.asking import cell_at
 from kansrijk.workbooks.planning.cells import as_text, is_empty, numbered_rows
 from kansrijk.workbooks.planning.columns import ColumnReader
+from kansrijk.workbooks.planning.drafts import RowDraft, draft_row
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import FoundSheet
 from kansrijk.workbooks.planning.identity import (
@@ -23,7 +23,7 @@ from kansrijk.workbooks.planning.identity import (
 )
 from kansrijk.workbooks.planning.plan import LETTERS, RowVerdict, Verdict
 from kansrijk.workbooks.planning.records import RecordWork
-from kansrijk.workbooks.planning.rows import SAYS_NOTHING, RowDraft, draft_row, says_something
+from kansrijk.workbooks.planning.rows import SAYS_NOTHING, says_something
 from kansrijk.workbooks.planning.sheet_rows import MOST_NAMED
 
 NO_ROW_CODE = "‘{code}’ is geen code van een rij. Is dit een nieuwe rij? Maak deze cel dan leeg."
@@ -63,7 +63,7 @@ class ChildSheet:
         self.places = KeyPlaces.of(found)
         self.noun = gathered.nouns.get(self.declaration.kind, self.declaration.noun)
         self.readers = [
-            ColumnReader(number, column, self.known)
+            ColumnReader(number, column, gathered)
             for number, column in found.columns.items()
             if not column.is_key
         ]
@@ -99,9 +99,10 @@ class ChildSheet:
             if not code:
                 return self._nothing_or_no_parent(row)
             cell = code
+        same = self.gathered.new_called(self.declaration.kind, as_text(cell)) if not code else []
         record = parent_of(cell, self.declaration, self.known)
-        if record is None:
-            return self._find_new(row, as_text(cell), is_new_row=not code)
+        if record is None or same:
+            return self._find_new(row, as_text(cell), same)
         if not record.is_in_scope:
             return out_of_scope(record)
         row.work = self.gathered.work_on(self.declaration.kind, record)
@@ -115,10 +116,9 @@ class ChildSheet:
         row.draft.wait(SAYS_NOTHING, RowVerdict.IGNORED)
         return None
 
-    def _find_new(self, row: ChildRow, text: str, *, is_new_row: bool) -> Problem | None:
+    def _find_new(self, row: ChildRow, text: str, same: Sequence[RecordWork]) -> Problem | None:
         """A record that is new in this file is named by its title."""
-        same = self.gathered.new.get((self.declaration.kind, folded(text)), [])
-        if len(same) == 1 and is_new_row:
+        if len(same) == 1:
             row.work = same[0]
             return None
         if len(same) > 1:

@@ -7,17 +7,18 @@ from kansrijk.workbooks.declaration import Role
 from kansrijk.workbooks.planning.asking import cell_at
 from kansrijk.workbooks.planning.cells import asks_to_clear, is_empty
 from kansrijk.workbooks.planning.child_rows import ChildRow, ChildSheet
+from kansrijk.workbooks.planning.drafts import Edit
 from kansrijk.workbooks.planning.facts import Content
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import FoundSheet
 from kansrijk.workbooks.planning.plan import EMPTY, LETTERS, RowVerdict, Verdict
 from kansrijk.workbooks.planning.record_sheets import not_to_be_changed
 from kansrijk.workbooks.planning.records import RecordWork
-from kansrijk.workbooks.planning.rows import Edit, compare, says_something
+from kansrijk.workbooks.planning.rows import compare, says_something
+from kansrijk.workbooks.planning.waiting import PARENT_WAITS
 
 ROW_GONE = "Deze rij is er niet meer bij {code}. Is het een nieuwe rij? Maak deze cel dan leeg."
 ONLY_KEYS = "In deze rij staat alleen bij welke {noun} hij hoort."
-PARENT_WAITS = "Deze rij wacht op de nieuwe {noun} ‘{title}’, waar nog iets aan verbeterd moet worden."
 MISSING = "Vul ‘{heading}’ in: een nieuwe rij kan niet zonder."
 ALREADY_THERE = "Deze rij staat er al."
 

@@ -8,8 +8,8 @@ from kansrijk.resources.names import Names
 from kansrijk.resources.widgets import Kind
 from kansrijk.workbooks.book import Value
 from kansrijk.workbooks.declaration import Column
-from kansrijk.workbooks.planning.cells import same_cell
-from kansrijk.workbooks.planning.facts import Known
+from kansrijk.workbooks.planning.cells import as_text, same_cell
+from kansrijk.workbooks.planning.gathering import Gathered
 
 SHOWN_AS_IT_IS = (Kind.LINE, Kind.PROSE)
 REPEATED = (Kind.CHOICE, Kind.CHOICES)
@@ -24,6 +24,7 @@ MOST_REMEMBERED = 500
 
 class ColumnReader:
     __slots__ = (
+        "_gathered",
         "_is_plain",
         "_is_repeated",
         "_misread",
@@ -35,7 +36,9 @@ class ColumnReader:
         "number",
     )
 
-    def __init__(self, number: int, column: Column, known: Known) -> None:
+    def __init__(self, number: int, column: Column, gathered: Gathered) -> None:
+        known = gathered.known
+        self._gathered = gathered
         self.number = number
         """Counted from 1."""
         self.column = column
@@ -83,7 +86,16 @@ class ColumnReader:
             raise Misread(f"Hier staan {len(cell)} tekens. Dat is te veel voor namen uit een lijst.")
         if len(self._misread) == MOST_SUGGESTED:
             self._names = without_suggestions(self._names, self.column.source)
-        return self.column.read(cell, self._names)
+        return self._new(cell) or self.column.read(cell, self._names)
+
+    def _new(self, cell: Value) -> str:
+        """What stands for a record that is new in the same file, called by its title; empty when there is none."""
+        if self.column.kind != Kind.CHOICE or not self.column.source:
+            return ""
+        same = self._gathered.new_called(self.column.source, as_text(cell))
+        if len(same) > 1:
+            raise Misread(f"‘{as_text(cell)}’ staat meer dan één keer als nieuw in dit bestand.")
+        return same[0].reference if same else ""
 
     def check_chosen(self, value: Any, before: Any) -> None:
         """What was taken off the site may stay where it stands, but nobody chooses it anew. Raises Misread."""

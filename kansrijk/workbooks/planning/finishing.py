@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kansrijk.workbooks.book import Sheet
 from kansrijk.workbooks.planning.cells import numbered_rows
+from kansrijk.workbooks.planning.drafts import RowDraft, draft_row
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import FoundSheet
 from kansrijk.workbooks.planning.plan import (
@@ -17,7 +18,6 @@ from kansrijk.workbooks.planning.plan import (
     Verdict,
 )
 from kansrijk.workbooks.planning.records import RecordWork, Settled, settle
-from kansrijk.workbooks.planning.rows import RowDraft, draft_row
 
 CONFLICTS = "Iemand anders heeft dit intussen ook gewijzigd. Kies bij het nakijken welke tekst blijft."
 NO_HEADING = "Boven deze kolom staat geen kop, dus die is overgeslagen."

@@ -1,11 +1,13 @@
 """What is gathered while the rows of a file are read one by one: drafts of rows, and records in the making."""
 
+from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from kansrijk.resources.texts import folded
+from kansrijk.workbooks.planning.drafts import RowDraft
 from kansrijk.workbooks.planning.facts import Content, Known, KnownRecord
-from kansrijk.workbooks.planning.records import RecordWork
-from kansrijk.workbooks.planning.rows import RowDraft
+from kansrijk.workbooks.planning.records import NEW, RecordWork
 
 
 @dataclass
@@ -21,6 +23,13 @@ class Gathered:
     by_pk: dict[tuple[str, int], RecordWork] = field(default_factory=dict)
     new: dict[tuple[str, str], list[RecordWork]] = field(default_factory=dict)
     """New records by kind and folded title, for the child rows that belong to them."""
+
+    areas_of_new: dict[str, str] = field(default_factory=dict)
+    """By what others call a new record, the key of its area."""
+
+    def __post_init__(self) -> None:
+        areas = ChainMap(self.areas_of_new, dict(self.known.area_of_reference))
+        self.known = replace(self.known, area_of_reference=areas)
 
     def keep(self, sheet: object, draft: RowDraft, work: RecordWork | None) -> None:
         self.drafts.setdefault(id(sheet), []).append((draft, work))
@@ -57,6 +66,20 @@ class Gathered:
             if found is not None and found.pk == record.pk:
                 return found.content, False
         return record.live, True
+
+    def new_called(self, kind: str, title: str) -> list[RecordWork]:
+        """The new records of this file with this title."""
+        return self.new.get((kind, folded(title)), [])
+
+    def work_referred_to(self, value: object) -> RecordWork | None:
+        """The new record behind a reference that stands for one, as RecordWork.reference gives it."""
+        is_new = isinstance(value, str) and value in self.areas_of_new
+        return self.works[int(str(value).removeprefix(NEW))] if is_new else None
+
+    def add_new(self, work: RecordWork, area: str) -> None:
+        """Lets other rows of the file refer to it by its title."""
+        self.new.setdefault((work.kind.kind, folded(work.title)), []).append(work)
+        self.areas_of_new[work.reference] = area
 
     def new_work(self, kind: str, title: str) -> RecordWork:
         blank = self.known.kinds[kind].blank

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from kansrijk.resources.texts import folded
 from kansrijk.workbooks.declaration import Column, Role
 from kansrijk.workbooks.planning.asking import cell_at, naming_column
 from kansrijk.workbooks.planning.cells import as_text
@@ -15,6 +14,7 @@ from kansrijk.workbooks.planning.plan import LETTERS, RowVerdict, Verdict
 from kansrijk.workbooks.planning.records import RecordWork
 from kansrijk.workbooks.planning.rows import SAYS_NOTHING, compare, says_something
 from kansrijk.workbooks.planning.sheet_rows import SheetRow, others_named
+from kansrijk.workbooks.planning.waiting import waits_for_new
 
 MAY_NOT_ADD = "Alleen de redactie kan een {noun} toevoegen."
 NOT_OWN_AREA = "U werkt niet voor gebied {area}. Kies een van uw eigen gebieden."
@@ -88,7 +88,7 @@ def _plan_new(row: SheetRow, same: Sequence[SheetRow], gathered: Gathered) -> No
     if record is not None and record.is_in_scope and _says_the_same(record, values):
         _keep_as_same(row, record, gathered)
         return
-    if not draft.is_refused:
+    if not draft.is_refused and not waits_for_new(draft, declaration, gathered):
         _check(row, values, same, record, known)
     work = _work(row, values, gathered)
     gathered.keep(row.found.sheet, draft, work)
@@ -171,12 +171,13 @@ def _work(row: SheetRow, values: dict[str, Any], gathered: Gathered) -> RecordWo
     named = naming_column(row.declaration)
     shown = as_text(cell_at(row.cells, _place(row, named))) if named else ""
     work = gathered.new_work(kind, shown)
-    work.area = known.area_name(known.area_key(kind, values))
-    work.waits = row.draft.is_refused
+    area = known.area_key(kind, values)
+    work.area = known.area_name(area)
+    work.waits = not row.draft.is_used
     if not work.waits:
         row.draft.verdict = RowVerdict.NEW
         work.fields = {name: _with_keys(work, name, value) for name, value in values.items()}
-    gathered.new.setdefault((kind, folded(shown)), []).append(work)
+    gathered.add_new(work, area)
     return work
 
 

@@ -1,7 +1,7 @@
 """Plans the rows that are records themselves: on Interventies, Citaten, Gebied and the office's lists."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kansrijk.workbooks.book import Value
@@ -9,6 +9,7 @@ from kansrijk.workbooks.declaration import Role, SheetDeclaration
 from kansrijk.workbooks.planning.asking import cell_at
 from kansrijk.workbooks.planning.cells import is_empty, numbered_rows
 from kansrijk.workbooks.planning.columns import ColumnReader
+from kansrijk.workbooks.planning.drafts import draft_row
 from kansrijk.workbooks.planning.facts import NOT_TO_BE_CHANGED, KnownRecord
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import FoundSheet
@@ -16,8 +17,9 @@ from kansrijk.workbooks.planning.identity import KeyPlaces, Problem, who_is
 from kansrijk.workbooks.planning.new_records import plan_new_records
 from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
 from kansrijk.workbooks.planning.records import RecordWork
-from kansrijk.workbooks.planning.rows import compare, draft_row
+from kansrijk.workbooks.planning.rows import compare
 from kansrijk.workbooks.planning.sheet_rows import SheetRow, others_named
+from kansrijk.workbooks.planning.waiting import waits_for_new
 
 TWICE = (
     "{code} staat er meer dan één keer: ook in {others}. Laat één rij staan. "
@@ -32,7 +34,8 @@ def plan_record_sheets(sheets: Sequence[FoundSheet], gathered: Gathered) -> None
     of_kind: dict[str, list[FoundSheet]] = defaultdict(list)
     for found in sheets:
         of_kind[found.declared.kind].append(found)
-    for group in of_kind.values():
+    # A quotation may name a story that is new in the same file.
+    for _kind, group in sorted(of_kind.items(), key=lambda item: _others_named(item[1], of_kind)):
         rows = _rows(group, gathered)
         _name_doubles(rows)
         new: list[SheetRow] = []
@@ -44,6 +47,11 @@ def plan_record_sheets(sheets: Sequence[FoundSheet], gathered: Gathered) -> None
         plan_new_records(new, gathered)
 
 
+def _others_named(group: Sequence[FoundSheet], kinds: Collection[str]) -> int:
+    """How many other kinds in the file these rows can refer to."""
+    return len({source for found in group for source in found.declared.sources()} & set(kinds))
+
+
 def _rows(group: Sequence[FoundSheet], gathered: Gathered) -> list[SheetRow]:
     known = gathered.known
     codes = _codes_in(group)
@@ -52,7 +60,7 @@ def _rows(group: Sequence[FoundSheet], gathered: Gathered) -> list[SheetRow]:
     for found in group:
         declaration = found.declared
         places = KeyPlaces.of(found)
-        readers = [ColumnReader(n, c, known) for n, c in found.columns.items() if not c.is_key]
+        readers = [ColumnReader(n, c, gathered) for n, c in found.columns.items() if not c.is_key]
         for number, cells, oddities in numbered_rows(found.sheet, found.heading_row + 1):
             draft = draft_row(found.sheet.name, number, cells, oddities)
             if draft is not None:
@@ -117,6 +125,8 @@ def _plan_existing(row: SheetRow, gathered: Gathered) -> None:
 
 def _take_edits(row: SheetRow, record: KnownRecord, work: RecordWork, gathered: Gathered) -> None:
     draft = row.draft
+    if waits_for_new(draft, row.declaration, gathered):
+        return
     if refused := not_to_be_changed(record):
         draft.refuse_row(*row.key, refused)
         return

@@ -14,6 +14,9 @@ from kansrijk.workbooks.planning.plan import RecordPlan, RowVerdict, Verdict
 NEW_ROWS = UUID("6f1d7c1e-3c59-4d0f-9d3e-6a2f0b9a4c11")
 """Names the keys of new rows, so that the same file gives the same ones however often it is planned."""
 
+NEW = "#"
+"""With its place in the plan behind it: how contents refer to a record that is new in the same file."""
+
 
 @dataclass(slots=True)
 class RecordWork:
@@ -46,6 +49,10 @@ class RecordWork:
     @property
     def is_new(self) -> bool:
         return self.pk is None
+
+    @property
+    def reference(self) -> str:
+        return f"{NEW}{self.place}"
 
     def edits_of(self, child_set: str) -> ChildEdits:
         if child_set not in self.children:

@@ -1,107 +1,21 @@
 """One row of a file beside what was exported: which cells were touched, and what they say now."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from kansrijk.resources.misread import Misread
 from kansrijk.workbooks.book import Oddity, Value
-from kansrijk.workbooks.planning.cells import ODDITIES, as_text, asks_to_clear, is_empty
+from kansrijk.workbooks.planning.cells import ODDITIES, as_text, asks_to_clear
 from kansrijk.workbooks.planning.columns import ColumnReader
+from kansrijk.workbooks.planning.drafts import UNCHANGED, Edit, RowDraft
 from kansrijk.workbooks.planning.facts import Content
-from kansrijk.workbooks.planning.plan import EMPTY, LETTERS, CellFinding, RowVerdict, Verdict
+from kansrijk.workbooks.planning.plan import EMPTY, Verdict
 
-IGNORED, UNCHANGED, REFUSED = LETTERS[Verdict.IGNORED], LETTERS[Verdict.UNCHANGED], LETTERS[Verdict.REFUSED]
-WAITS = "Deze rij wacht tot de cellen die niet kloppen verbeterd zijn."
 OFFICE_ONLY = "Alleen de redactie kan ‘{heading}’ wijzigen, dus deze cel is overgeslagen."
 LONGEST_VALUE = 200
 """Of what a message or a finding repeats of a cell that is refused."""
 SAYS_NOTHING = "In de kolommen die we kennen, staat niets in deze rij."
 NewId = Callable[[str, str], str]
-
-
-class Edit(NamedTuple):
-    """What one cell wants."""
-
-    column: int
-    heading: str
-    field: str
-    value: Any
-    clears: bool
-
-
-@dataclass(slots=True)
-class RowDraft:
-    """A row that is being planned."""
-
-    sheet: str
-    row: int
-    letters: list[str]
-    """As in RowPlan.verdicts. What is not said otherwise is skipped."""
-    edits: list[Edit] = field(default_factory=list)
-    findings: list[CellFinding] = field(default_factory=list)
-    message: str = ""
-    verdict: RowVerdict = RowVerdict.SAME
-    row_id: str = ""
-    """Of a child row."""
-
-    def say(
-        self,
-        verdict: Verdict,
-        column: int,
-        heading: str,
-        message: str,
-        suggestion: str = "",
-        value: Any = None,
-    ) -> None:
-        """A finding about one cell, which may be empty: then something is missing there."""
-        self.findings.append(
-            CellFinding(self.sheet, self.row, column, heading, verdict, message, suggestion, value)
-        )
-        if column <= len(self.letters) and self.letters[column - 1] != EMPTY:
-            self.letters[column - 1] = LETTERS[verdict]
-
-    def refuse(
-        self, column: int, heading: str, message: str, suggestion: str = "", value: Any = None
-    ) -> None:
-        """Something is wrong with one cell, and the whole row waits for it."""
-        self.say(Verdict.REFUSED, column, heading, message, suggestion, value)
-        self.wait(WAITS)
-
-    def refuse_row(
-        self, column: int, heading: str, message: str, suggestion: str = "", value: Any = None
-    ) -> None:
-        """Something is wrong with the row as a whole, which is said at this cell."""
-        self.say(Verdict.REFUSED, column, heading, message, suggestion, value)
-        self.wait(message)
-
-    def wait(self, message: str, verdict: RowVerdict = RowVerdict.REFUSED) -> None:
-        """Nothing of the row is used now."""
-        self.verdict, self.message = verdict, message
-        for edit in self.edits:
-            if self.letters[edit.column - 1] != REFUSED:
-                self.letters[edit.column - 1] = IGNORED
-
-    @property
-    def is_refused(self) -> bool:
-        return self.verdict == RowVerdict.REFUSED
-
-    @property
-    def is_used(self) -> bool:
-        """Whether its edits count."""
-        return self.verdict not in (RowVerdict.REFUSED, RowVerdict.IGNORED)
-
-
-def draft_row(
-    sheet: str, number: int, cells: Sequence[Value], oddities: Mapping[int, Oddity]
-) -> RowDraft | None:
-    """A draft in which every cell that holds something is still skipped; None for a row that holds nothing."""
-    letters = [EMPTY if value is None or is_empty(value) else IGNORED for value in cells]
-    if oddities:
-        letters += [EMPTY] * (max(oddities) - len(letters))
-        for column in oddities:
-            letters[column - 1] = IGNORED
-    return RowDraft(sheet, number, letters) if IGNORED in letters else None
 
 
 def says_something(draft: RowDraft, readers: Sequence[ColumnReader]) -> bool:

@@ -9,10 +9,10 @@ from kansrijk.workbooks.declaration import Role, SheetDeclaration
 from kansrijk.workbooks.planning.asking import cell_at
 from kansrijk.workbooks.planning.cells import is_empty
 from kansrijk.workbooks.planning.columns import ColumnReader
+from kansrijk.workbooks.planning.drafts import RowDraft
 from kansrijk.workbooks.planning.headings import FoundSheet
 from kansrijk.workbooks.planning.identity import KeyPlaces, Who
 from kansrijk.workbooks.planning.plan import LETTERS, Verdict
-from kansrijk.workbooks.planning.rows import RowDraft
 
 UNCHANGED = LETTERS[Verdict.UNCHANGED]
 MOST_NAMED = 5
