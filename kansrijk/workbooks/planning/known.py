@@ -37,36 +37,46 @@ def load_known(
     book: Book, declarations: Sequence[SheetDeclaration], *, user: User | None, file_name: str = ""
 ) -> Known:
     """What the plan of this book needs to know. Without a user the site itself is asking, which may do everything."""
-    found = [one for one in find_sheets(book, declarations) if one.is_data]
-    used = {one.declaration.title: one.declaration for one in found if one.declaration}
-    is_office = user is None or user.is_office
     number = export_number_in(book, file_name)
     export = Export.objects.filter(number=number).first() if number else None
     base: Mapping[str, Any] = export.base if export else {}
-    sources = {source: True for one in used.values() for source in (*one.sources(), one.kind)}
-    names = load_names(sources, user=user)
-    names, former = with_former_names(names, base.get("names", {}))
-    asked = what_to_ask(found, names)
-    kinds = {}
-    for kind in asked.codes:
-        declaration = next(one for one in declarations if one.kind == kind and one.is_of_records)
-        exported = {int(pk): version for pk, version in base.get("versions", {}).get(kind, {}).items()}
-        kinds[kind] = _load_kind(declaration, asked, exported, user=user)
-    area_key = key_field_of(area_model())
+    found = [one for one in find_sheets(book, declarations) if one.is_data]
+    sources = {source: True for one in found for source in (*one.declared.sources(), one.declared.kind)}
+    names, former = with_former_names(load_names(sources, user=user), base.get("names", {}))
+    kinds = _load_kinds(declarations, what_to_ask(found, names), base.get("versions", {}), user=user)
+    is_office = user is None or user.is_office
+    key = key_field_of(area_model())
     return Known(
         names=names,
         kinds=kinds,
         is_office=is_office,
-        areas={
-            str(area.serializable_value(area_key)): str(area) for area in area_model()._default_manager.all()
-        },
-        own_areas=frozenset() if is_office else frozenset(own_areas(user).values_list(area_key, flat=True)),
+        areas={str(area.serializable_value(key)): str(area) for area in area_model()._default_manager.all()},
+        own_areas=frozenset() if is_office else frozenset(own_areas(user).values_list(key, flat=True)),
         area_of_reference=_areas_of_references(kinds),
         former_names=former,
         export_number=export.number if export else "",
         remarks=_remarks(number, is_known=export is not None),
         salt=uuid4().hex,
     )
+
+
+def _load_kinds(
+    declarations: Sequence[SheetDeclaration],
+    asked: Asked,
+    exported: Mapping[str, Mapping[str, int]],
+    *,
+    user: User | None,
+) -> dict[str, KnownKind]:
+    of_records = {one.kind: one for one in declarations if one.is_of_records}
+    return {
+        kind: _load_kind(
+            of_records[kind],
+            asked,
+            {int(pk): version for pk, version in exported.get(kind, {}).items()},
+            user=user,
+        )
+        for kind in asked.codes
+    }
 
 
 def with_former_names(names: Names, exported: Mapping[str, Mapping[str, str]]) -> tuple[Names, Names | None]:

@@ -103,7 +103,7 @@ def _edit(reader: ColumnReader, cell: Value, before: Any, there: Any, new_id: Ne
         if not column.may_be_emptied:
             raise Misread(f"‘{column.heading}’ moet altijd ingevuld zijn en kan dus niet leeg.")
         return Edit(reader.number, column.heading, column.field, column.empty, clears=True)
-    if reader.is_untouched(cell, there):
+    if there is not before and reader.is_untouched(cell, there):
         # Somebody else did the same meanwhile.
         return Edit(reader.number, column.heading, column.field, there, clears=False)
     read = reader.read(cell)
