@@ -11,7 +11,7 @@ MAKE, OVERVIEW = "/admin/werkboek/maken/", "/admin/werkboek/"
 
 
 def content_of(response):
-    """Of a download."""
+    """Of a download; read to its end, it closes its file."""
     return b"".join(response.streaming_content) if response.streaming else response.content
 
 

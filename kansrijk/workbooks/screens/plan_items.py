@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kansrijk.workbooks.planning.drafts import WAITS
 from kansrijk.workbooks.planning.plan import CellFinding, Plan, RecordPlan, RowPlan, RowVerdict, Verdict
-from kansrijk.workbooks.planning.rows import WAITS
 
 
 class Part(StrEnum):

@@ -1,11 +1,12 @@
 """The items of one page of a plan as the screen shows them: changed fields old beside new, conflicts as a choice."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kansrijk.publishing.describing import describe, names_in
-from kansrijk.publishing.differences import Difference, Field, Name, Names, differences
+from kansrijk.publishing.differences import Content, Difference, Field, Name, Names, differences
 from kansrijk.publishing.territory import record_models
 from kansrijk.workbooks.applying.choosing import Choices, key_of
 from kansrijk.workbooks.planning.plan import Plan, RecordPlan
@@ -70,15 +71,26 @@ def _names(items: Sequence[Item], plan: Plan) -> Names:
     for item in items:
         if item.record and item.part != Part.WRONG:
             records[item.kind].append(item.record)
-    names = {
-        (record.kind, f"#{place}"): Name(f"{title_of(record)} (nieuw in dit bestand)")
-        for place, record in enumerate(plan.records)
-        if record.pk is None
-    }
+    names: dict[tuple[str, str], Name] = {}
     for kind, same in records.items():
         contents = [content for record in same for content in (record.now, record.content, record.mine)]
         names |= names_in(describe(record_models()[kind]), contents)
+        names |= _new_in_this_file(contents, plan)
     return names
+
+
+def _new_in_this_file(contents: Iterable[Content], plan: Plan) -> dict[tuple[str, str], Name]:
+    """Of records that have no key yet: contents refer to their place in the plan."""
+    keys = {value for content in contents for value in content.values() if is_place(value)}
+    new = {key: plan.records[int(key[1:])] for key in keys if int(key[1:]) < len(plan.records)}
+    return {
+        (record.kind, key): Name(f"{title_of(record)} (nieuw in dit bestand)") for key, record in new.items()
+    }
+
+
+def is_place(value: Any) -> bool:
+    """For example #12."""
+    return isinstance(value, str) and value.startswith("#") and value[1:].isdecimal()
 
 
 def _view(item: Item, choices: Choices, names: Names) -> ItemView:

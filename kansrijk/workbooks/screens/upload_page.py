@@ -19,6 +19,7 @@ from kansrijk.publishing.refusals import Refusal
 from kansrijk.publishing.review.access import number_in
 from kansrijk.workbooks.applying.choosing import Choices, is_wanted
 from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
+from kansrijk.workbooks.planning.collecting import without_collector
 from kansrijk.workbooks.planning.plan import Plan, RowVerdict
 from kansrijk.workbooks.planning.storing import load
 from kansrijk.workbooks.planning.words import totals_of
@@ -91,6 +92,7 @@ def progress_of(upload: Upload) -> dict[str, Any]:
     return {"job": job, "is_left": is_left}
 
 
+@without_collector()
 def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any]:
     """One page of the plan, as the address asks, with what the person may decide about it."""
     plan = load(bytes(upload.plan or b""))
