@@ -35,7 +35,7 @@ class Code:
         if self.prefix and text.isdecimal():
             return f"{self.prefix}-{int(text)}"
         if match := LETTERS_AND_NUMBER.match(text):
-            return f"{match[1].upper()}-{int(match[2]):0{self.digits}d}"
+            return f"{match[1].upper()}-{match[2].zfill(self.digits)}"
         return text.upper()
 
     def row(self, code: str, row_id: str) -> str:

@@ -7,7 +7,7 @@ NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 SPACES = re.compile(r"[^\S\n]+")
 WHITE_SPACE = re.compile(r"\s+")
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t")
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\n")
 SAME_SIGN = str.maketrans("‘’‚‛′`´“”„‟″«»‐‑‒–—―", "'''''''\"\"\"\"\"\"\"------")
 NO_LETTER = re.compile(r"[\W_]+")
 
@@ -18,7 +18,7 @@ def cleaned(text: str) -> str:
     An apostrophe before what could begin a formula is how spreadsheets say that it is plain text.
     """
     text = LINE_ENDS.sub("\n", NOT_IN_XML.sub("", text)).strip()
-    return text[1:] if text[:1] == "'" and text[1:2] in BEGINS_A_FORMULA and text[1:2] else text
+    return text[1:].strip() if text[:1] == "'" and text[1:2] in BEGINS_A_FORMULA else text
 
 
 def same_text(one: str, other: str) -> bool:

@@ -129,14 +129,16 @@ def start_of_last(text: str, separator: str) -> int:
 
 
 def separator_of(text: str) -> str:
-    """The one that cuts the most rows into the same number of cells; of equals the one that makes more cells."""
-    best, best_score = SEPARATORS[0], (0, 0)
+    """The one that cuts the rows into the most cells, as far as it cuts them into the same number."""
+    best, best_score = SEPARATORS[0], 0.0
     sample = text[:CHARACTERS_TO_JUDGE_BY]
     for separator in SEPARATORS:
         reader = csv.reader(StringIO(sample, newline=""), delimiter=separator)
-        widths = Counter(len(row) for row in islice(reader, RECORDS_TO_JUDGE_BY) if len(row) > 1)
-        if widths:
-            width, count = widths.most_common(1)[0]
-            if (count, width) > best_score:
-                best, best_score = separator, (count, width)
+        # The wrong one also cuts texts in quotes into lines: what counts is its share of its own rows.
+        widths = Counter(len(row) for row in islice(reader, RECORDS_TO_JUDGE_BY) if row)
+        score = max(
+            (count * width / widths.total() for width, count in widths.items() if width > 1), default=0.0
+        )
+        if score > best_score:
+            best, best_score = separator, score
     return best
