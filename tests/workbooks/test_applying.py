@@ -1,6 +1,7 @@
 """From a workbook that came back to drafts, and what happened in the meantime."""
 
 from io import BytesIO
+from unittest.mock import Mock
 
 import pytest
 from openpyxl import load_workbook
@@ -12,6 +13,7 @@ from kansrijk.publishing.models import ChangeSet, Revision, RevisionState
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.publishing.undoing import undo
 from kansrijk.workbooks.applying import drafting
+from kansrijk.workbooks.jobs import tasks
 from kansrijk.workbooks.jobs.leases import ask_for, take
 from kansrijk.workbooks.jobs.running import do_now, run
 from kansrijk.workbooks.jobs.tasks import CHECK, DRAFT
@@ -217,6 +219,80 @@ def test_worker_that_stops_halfway_leaves_every_row_done_once(stories, editor, m
     assert [newest_open(story).content["title"] for story in stories] == [f"{s.title} nieuw" for s in stories]
     assert Revision.objects.filter(change_set=upload.change_set).count() == 3
     assert ChangeSet.objects.count() == 1
+
+
+def with_new_story(user, stories):
+    """A workbook with one new story and one that changes; they are set ready in two steps."""
+    file = workbook(user)
+    headings = {cell.value: cell.column for cell in file["Interventies"][1]}
+    file["Interventies"].cell(5, headings["Titel"], "Naailes")
+    file["Interventies"].cell(5, headings["Gebied"], "Zaandam")
+    put(file, stories[0].code, "Titel", "Praatcafé")
+    return file
+
+
+def test_new_story_of_a_plan_that_was_out_of_date_is_made_once(stories, editor, coordinator_of_zaandam):
+    user = coordinator_of_zaandam.user
+    upload = sent(with_new_story(user, stories), user)
+    save_draft(stories[0], {**snapshot_of(stories[0]), "summary": "Van de redactie."}, by=editor.user)
+
+    do_now(upload, DRAFT)
+    assert upload.state == UploadState.PLANNED
+    assert not Intervention.objects.filter(title="Naailes").exists()
+    do_now(upload, DRAFT)
+
+    assert upload.state == UploadState.READY
+    assert newest_open(Intervention.objects.get(title="Naailes")).change_set == upload.change_set
+    assert newest_open(stories[0]).content["title"] == "Praatcafé"
+
+
+def test_worker_that_stops_while_it_plans_again_does_not_set_ready_what_nobody_saw(
+    stories, editor, coordinator_of_zaandam, monkeypatch
+):
+    user = coordinator_of_zaandam.user
+    upload = sent(with_new_story(user, stories), user)
+    save_draft(stories[0], {**snapshot_of(stories[0]), "summary": "Van de redactie."}, by=editor.user)
+    ask_for(upload, DRAFT)
+    job = take()
+    with monkeypatch.context() as patch:
+        patch.setattr(tasks, "check_file", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            run(job)
+    Job.objects.filter(pk=job.pk).update(lease_until=None, state=JobState.WAITING)
+
+    run(take())
+
+    upload.refresh_from_db()
+    assert upload.state == UploadState.PLANNED
+    assert "opnieuw nagekeken" in upload.message
+    assert newest_open(stories[0]).author == editor.user
+    assert not Intervention.objects.filter(title="Naailes").exists()
+
+
+def test_job_that_is_given_up_leaves_nothing_behind_and_may_be_asked_for_again(stories, editor, monkeypatch):
+    upload = sent(with_new_story(editor.user, stories), editor.user)
+    with monkeypatch.context() as patch:
+        patch.setattr(drafting, "save_drafts", Mock(side_effect=ZeroDivisionError))
+        do_now(upload, DRAFT)
+    assert upload.state == UploadState.FAILED
+    assert not Revision.objects.open().exists()
+    assert not Intervention.objects.filter(title="Naailes").exists()
+
+    do_now(upload, DRAFT)
+
+    assert upload.state == UploadState.READY
+    assert Intervention.objects.filter(title="Naailes").count() == 1
+    assert newest_open(stories[0]).content["title"] == "Praatcafé"
+    assert ChangeSet.objects.count() == 1
+
+
+def test_nobody_decides_about_a_plan_that_waits_to_be_set_ready(stories, editor):
+    upload = sent(with_new_story(editor.user, stories), editor.user)
+
+    ask_for(upload, DRAFT)
+
+    upload.refresh_from_db()
+    assert upload.state == UploadState.APPLYING
 
 
 def test_incomplete_story_stays_a_draft_while_the_rest_is_published(stories, editor, visitor):

@@ -1,18 +1,20 @@
 """Work that outlasts a request: who has it, what happens when its worker stops, and what its page says."""
 
-import socket
+import os
 import subprocess
 import sys
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 from django.utils import timezone
 
 from kansrijk.publishing.refusals import WrongState
 from kansrijk.workbooks.jobs import running, tasks
 from kansrijk.workbooks.jobs.leases import LeaseLost, ask_for, extend, take
 from kansrijk.workbooks.jobs.running import run, start, work_once
+from kansrijk.workbooks.jobs.workers import is_alive, worker_name
 from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
 
 
@@ -58,11 +60,43 @@ def test_job_is_given_to_one_worker_only(upload):
 def test_job_of_a_worker_that_was_killed_goes_on_at_once(upload, task):
     job = ask_for(upload, "proef")
     take()
-    Job.objects.update(worker=f"{socket.gethostname()}:{stopped_process()}", cursor=5)
+    name = worker_name().replace(f":{os.getpid()}:", f":{stopped_process()}:")
+    Job.objects.update(worker=name, cursor=5)
 
     again = take()
 
     assert (again, again.cursor, again.attempts) == (job, 5, 2)
+
+
+def test_job_of_a_worker_whose_number_another_process_got_goes_on_at_once(upload, task):
+    job = ask_for(upload, "proef")
+    take()
+    Job.objects.update(worker=f"{worker_name().rpartition(':')[0]}:1")
+
+    assert take() == job
+
+
+def test_killed_worker_that_nobody_looked_after_yet_counts_as_stopped():
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    assert is_alive(process.pid)
+
+    process.kill()
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+
+    assert not is_alive(process.pid)
+    process.communicate()
+
+
+def test_database_that_does_not_answer_for_a_moment_is_no_failure(upload, task, caplog):
+    task.raises = OperationalError("database is locked")
+    ask_for(upload, "proef")
+
+    work_once()
+    task.raises = None
+    work_once()
+
+    assert len(task.done) == 2
+    assert Job.objects.get().state == JobState.DONE
 
 
 def test_job_of_another_machine_goes_on_when_its_lease_is_over(upload):

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
-from kansrijk.workbooks.jobs.leases import is_alive
 from kansrijk.workbooks.jobs.running import work_once
+from kansrijk.workbooks.jobs.workers import is_alive
 
 PAUSE_SECONDS = 1
 

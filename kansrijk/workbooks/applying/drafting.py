@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 
-from kansrijk.publishing.bulk_drafting import Work, add_records, save_drafts
+from kansrijk.publishing.bulk_drafting import WAITING_STATES, Work, add_records, drop_drafts, save_drafts
 from kansrijk.publishing.models import ChangeSet, Record
 from kansrijk.publishing.permissions import Actor
 from kansrijk.workbooks.applying.choosing import Choices, chosen_content, is_wanted
@@ -25,7 +25,8 @@ def draft_plan(
 ) -> ChangeSet:
     """All that the plan wants, as drafts in the change set of the upload, going on after the first `done` records.
 
-    Raises OutOfDate when somebody worked on one of the records since the plan was made; earlier batches then stay.
+    Raises OutOfDate when somebody worked on one of the records since the plan was made; drop_plan() then takes earlier
+    batches back.
     """
     wanted = _in_order([(place, r) for place, r in enumerate(plan.records) if is_wanted(r, choices)])
     for batch in _batches(wanted[done:]):
@@ -35,6 +36,15 @@ def draft_plan(
             done += len(batch)
             progress("Wijzigingen klaarzetten", done, len(wanted))
     return _change_set_of(upload, by=by)
+
+
+@transaction.atomic
+def drop_plan(upload: Upload) -> None:
+    """Takes back what was set ready of a plan that did not come to its end: all of it stands ready, or nothing."""
+    change_set = ChangeSet.objects.filter(uploads=upload).first()
+    if change_set and change_set.revisions.filter(state__in=WAITING_STATES).exists():
+        drop_drafts(change_set, by=None)
+    Upload.objects.filter(pk=upload.pk).update(made={})
 
 
 def _in_order(wanted: list[Wanted]) -> list[Wanted]:

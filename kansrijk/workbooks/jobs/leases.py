@@ -1,14 +1,14 @@
 """Who does which job. A lease runs out by itself, so work goes on when a worker was stopped in the middle."""
 
-import os
-import socket
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from kansrijk.workbooks.models import Job, JobState, Upload
+from kansrijk.workbooks.jobs.tasks import DRAFT
+from kansrijk.workbooks.jobs.workers import has_stopped, worker_name
+from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
 
 LEASE = timedelta(seconds=60)
 """Longer than the longest step between two signs of life, which is the reading of a file."""
@@ -20,18 +20,21 @@ class LeaseLost(Exception):
     """Somebody else went on with the job; whatever this worker still held must be rolled back."""
 
 
-def worker_name() -> str:
-    """Tells others whether this worker can still be alive."""
-    return f"{socket.gethostname()}:{os.getpid()}"
-
-
 def ask_for(upload: Upload, task: str) -> Job:
-    """The job that does this with the file; the one that is already there when somebody clicks twice."""
+    """The job that does this with the file; the one that is already there when somebody clicks twice.
+
+    From the moment that a plan is to be set ready nobody decides about it any more.
+    """
     waiting = Job.objects.filter(upload=upload, task=task, state__in=[JobState.WAITING, JobState.RUNNING])
+    decided = Upload.objects.filter(pk=upload.pk, state__in=[UploadState.PLANNED, UploadState.FAILED])
     with transaction.atomic():
         # Whoever asks next waits here, and then finds the job.
         Upload.objects.select_for_update().only("pk").get(pk=upload.pk)
-        return waiting.first() or Job.objects.create(upload=upload, task=task)
+        if job := waiting.first():
+            return job
+        if task == DRAFT:
+            decided.update(state=UploadState.APPLYING)
+        return Job.objects.create(upload=upload, task=task)
 
 
 def take(job: Job | None = None) -> Job | None:
@@ -69,21 +72,13 @@ def finish(job: Job, state: JobState) -> None:
     )
 
 
+def put_back(job: Job) -> None:
+    """For the next worker, which goes on from the cursor."""
+    ours = Job.objects.filter(pk=job.pk, worker=job.worker, attempts=job.attempts)
+    ours.update(state=JobState.WAITING, lease_until=None)
+
+
 def _stopped_here() -> list[str]:
     """Workers of this machine that do not run any more: nobody has to wait for their leases."""
-    prefix = f"{socket.gethostname()}:"
-    names = Job.objects.filter(state=JobState.RUNNING, worker__startswith=prefix).values_list(
-        "worker", flat=True
-    )
-    return [name for name in names if not is_alive(int(name.removeprefix(prefix)))]
-
-
-def is_alive(process: int) -> bool:
-    """Whether a process with this number runs on this machine."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    names = Job.objects.filter(state=JobState.RUNNING).order_by().values_list("worker", flat=True).distinct()
+    return [name for name in names if has_stopped(name)]

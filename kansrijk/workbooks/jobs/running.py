@@ -2,10 +2,22 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import OperationalError, transaction
 
 from kansrijk.publishing.refusals import Refusal
+from kansrijk.workbooks.applying.drafting import drop_plan
 from kansrijk.workbooks.book import Unreadable
-from kansrijk.workbooks.jobs.leases import MOST_ATTEMPTS, LeaseLost, ask_for, extend, finish, take
+from kansrijk.workbooks.jobs.leases import (
+    MOST_ATTEMPTS,
+    LeaseLost,
+    ask_for,
+    extend,
+    finish,
+    put_back,
+    take,
+)
 from kansrijk.workbooks.jobs.tasks import TASKS
 from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
 
@@ -21,6 +33,7 @@ WENT_WRONG = (
     "Er ging bij ons iets mis, niet in uw bestand. Er is niets half gedaan. Probeer het later nog een keer; blijft het "
     "misgaan, meld het dan aan de beheerder."
 )
+LEFT_BEHIND = "Let op: een deel van het bestand staat wel klaar als concept."
 
 
 def start(upload: Upload, task: str) -> None:
@@ -49,35 +62,67 @@ def work_once() -> bool:
 
 def run(job: Job) -> None:
     """The job is ours. Afterwards it is done, or its page says why not; only a stopped process leaves it open."""
-    if job.attempts > MOST_ATTEMPTS:
-        _fail(job, GAVE_UP)
-        return
     try:
-        TASKS[job.task](job.upload, _progress_of(job))
+        failure = Failure(GAVE_UP) if job.attempts > MOST_ATTEMPTS else _do(job)
+        if failure:
+            _fail(job, failure)
+        else:
+            finish(job, JobState.DONE)
     except LeaseLost:
         logger.warning("Another worker went on with job %s", job.pk)
+    except OperationalError:
+        # For a moment the database did not answer, or others kept it busy too long.
+        logger.exception("Job %s waits for another attempt", job.pk)
+        put_back(job)
+
+
+def _do(job: Job) -> "Failure | None":
+    try:
+        TASKS[job.task](job.upload, _progress_of(job))
+    except (LeaseLost, OperationalError):
+        raise
     except Unreadable as error:
-        _fail(job, str(error), UploadState.UNREADABLE)
+        return Failure(str(error), UploadState.UNREADABLE)
     except Refusal as refusal:
-        _fail(job, str(refusal))
+        return Failure(str(refusal))
     except Exception:
         logger.exception("Job %s failed", job.pk)
-        _fail(job, WENT_WRONG)
-    else:
-        finish(job, JobState.DONE)
+        return Failure(WENT_WRONG)
+    return None
 
 
 def _progress_of(job: Job) -> "Progress":
-    def progress(doing: str, cursor: int = 0, total: int = 0) -> None:
-        extend(job, doing=doing, cursor=cursor, total=total)
+    def progress(doing: str, cursor: int | None = None, total: int | None = None) -> None:
+        numbers = {"cursor": cursor, "total": total}
+        extend(job, doing=doing, **{name: one for name, one in numbers.items() if one is not None})
 
     return progress
 
 
-def _fail(job: Job, message: str, state: UploadState = UploadState.FAILED) -> None:
-    Upload.objects.filter(pk=job.upload_id).update(state=state, message=message)
+@transaction.atomic
+def _fail(job: Job, failure: "Failure") -> None:
+    extend(job)
+    message = failure.message
+    try:
+        with transaction.atomic():
+            drop_plan(job.upload)
+    except OperationalError:
+        raise
+    except Exception:
+        logger.exception("What job %s had set ready could not be taken back", job.pk)
+        message = f"{message} {LEFT_BEHIND}"
+    Upload.objects.filter(pk=job.upload_id).update(state=failure.state, message=message)
     finish(job, JobState.FAILED)
 
 
+@dataclass(frozen=True)
+class Failure:
+    """How a job ended, for its page."""
+
+    message: str
+    state: UploadState = UploadState.FAILED
+
+
 Progress = Callable[..., None]
-"""progress(what we are doing, how far, of how many): a sign of life in the transaction that does the work."""
+"""progress(what we are doing, how far, of how many): a sign of life in the transaction that does the work. Without
+numbers it is as far as it was."""

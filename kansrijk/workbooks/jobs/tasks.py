@@ -8,7 +8,7 @@ from django.db import transaction
 from kansrijk.publishing.bulk_drafting import OutOfDate
 from kansrijk.publishing.change_sets import submit_change_set
 from kansrijk.workbooks.applying.choosing import Choices
-from kansrijk.workbooks.applying.drafting import draft_plan
+from kansrijk.workbooks.applying.drafting import draft_plan, drop_plan
 from kansrijk.workbooks.applying.publishing import publish_ready
 from kansrijk.workbooks.checking import check_file
 from kansrijk.workbooks.models import Export, Job, Upload, UploadState
@@ -24,7 +24,33 @@ Progress = Callable[..., None]
 
 def check(upload: Upload, progress: Progress) -> None:
     """Reads the file and makes its plan; writes nothing but that."""
-    Upload.objects.filter(pk=upload.pk).update(state=UploadState.READING)
+    if upload.state == UploadState.PLANNED:
+        return  # A worker stopped between the last transaction and the note that the job was done.
+    with transaction.atomic():
+        progress("Bestand lezen")
+        Upload.objects.filter(pk=upload.pk).update(state=UploadState.READING)
+    _make_plan(upload, progress)
+
+
+def draft(upload: Upload, progress: Progress) -> None:
+    """Sets ready what the person chose; for the office it may publish as well. Plans again when that is not what
+    the person saw; a worker that comes after us sees from the state which of the two we were doing.
+    """
+    if upload.state in (UploadState.READY, UploadState.PLANNED):
+        return  # As above.
+    if upload.state != UploadState.READING:
+        try:
+            _set_ready(upload, progress)
+            return
+        except OutOfDate:
+            with transaction.atomic():
+                progress("Bestand lezen", 0, 0)
+                drop_plan(upload)
+                Upload.objects.filter(pk=upload.pk).update(state=UploadState.READING)
+    _make_plan(upload, progress, message=PLANNED_AGAIN)
+
+
+def _make_plan(upload: Upload, progress: Progress, *, message: str = "") -> None:
     checked = check_file(bytes(upload.file), upload.by, file_name=upload.file_name, progress=progress)
     with transaction.atomic():
         progress("Nagekeken")
@@ -33,25 +59,19 @@ def check(upload: Upload, progress: Progress) -> None:
             plan=store(checked.plan),
             counts=counts_of(checked.plan),
             export=Export.objects.filter(number=checked.export_number).first(),
-            message="",
+            message=message,
         )
 
 
-def draft(upload: Upload, progress: Progress) -> None:
-    """Sets ready what the person chose; for the office it may publish as well."""
-    if upload.state == UploadState.READY:
-        return  # A worker stopped between the last transaction and the note that the job was done.
-    job = Job.objects.filter(upload=upload, task=DRAFT).latest("pk")
-    Upload.objects.filter(pk=upload.pk).update(state=UploadState.APPLYING)
+def _set_ready(upload: Upload, progress: Progress) -> None:
+    done = Job.objects.filter(upload=upload, task=DRAFT).latest("pk").cursor
     choices, plan = Choices.read(upload.choices), load(bytes(upload.plan or b""))
-    try:
-        change_set = draft_plan(upload, plan, choices, progress, by=upload.by, done=job.cursor)
-    except OutOfDate:
-        check(upload, progress)
-        Upload.objects.filter(pk=upload.pk).update(message=PLANNED_AGAIN)
-        return
+    change_set = draft_plan(upload, plan, choices, progress, by=upload.by, done=done)
+    doing = "Publiceren" if upload.choices.get("publish") else "Ter beoordeling geven"
+    progress(doing)
     with transaction.atomic():
-        progress("Publiceren" if upload.choices.get("publish") else "Ter beoordeling geven")
+        # Again, so that the transaction is ours alone; the one before is for whoever looks at the page meanwhile.
+        progress(doing)
         message = ""
         if upload.choices.get("publish"):
             message = publish_ready(change_set, by=upload.by)
