@@ -43,6 +43,10 @@ $(PY):
 /usr/bin/chromium:
 	@$(call install,chromium) || true
 
+# Debian's spreadsheet, only for `make interop`.
+/usr/bin/soffice:
+	@$(call install,libreoffice-calc-nogui) || true
+
 # $(call install,PACKAGE): from Debian, where we may; otherwise false.
 install = { echo "$(1) installeren" && { $(APT) install -y -qq $(1) || { $(APT) update -qq && $(APT) install -y -qq $(1); }; } >/dev/null 2>&1; }
 
@@ -99,7 +103,9 @@ test-postgresql: .venv/dev.stamp | /usr/bin/chromium
 test-snel: .venv/dev.stamp ## De tests zonder browser, op SQLite
 	$(PYTEST) --database sqlite -m "not browser"
 
-.PHONY: faults bench
+.PHONY: interop faults bench
+interop: .venv/dev.stamp | /usr/bin/soffice ## Opent en bewaart werkboeken in LibreOffice en leest ze weer in
+	$(PY) -m tests.interop.libreoffice
 faults: .venv/dev.stamp ## Lange proeven: willekeurige inhoud, acht processen tegelijk, vijftig keer midden in het werk gestopt
 	$(PYTEST) --database sqlite --hypothesis-profile faults tests/test_merge.py tests/test_publishing_properties.py
 	$(PYTEST) --database postgresql --hypothesis-profile faults tests/test_merge.py tests/test_publishing_properties.py

@@ -112,7 +112,9 @@ def test_text_that_looks_like_a_formula_stays_text(zaandam, editor, text, output
     file = written(editor.user, output=output)
 
     headings, row = rows(file, "Interventies")
-    assert dict(zip(headings, row, strict=True))["Samenvatting"] == text
+    # LibreOffice swallows a tab, so that one is a space there.
+    there = text if output == "xlsx" else text.replace("\t", " ")
+    assert dict(zip(headings, row, strict=True))["Samenvatting"] == there
     parts = ZipFile(file)
     name = "xl/worksheets/sheet1.xml" if output == "xlsx" else "content.xml"
     assert "<f>" not in parts.read(name).decode()

@@ -10,6 +10,7 @@ from kansrijk.listing.spreadsheets import write_csv
 from kansrijk.workbooks.book import Value
 from kansrijk.workbooks.writing.explanation import TITLE, explanation
 from kansrijk.workbooks.writing.filling import FilledBook
+from kansrijk.workbooks.writing.layout import LONGEST_CELL
 
 
 def write_csv_zip(book: FilledBook, out: IO[bytes]) -> None:
@@ -27,6 +28,7 @@ def _write(file: ZipFile, title: str, headings: Sequence[str], rows: Iterable[Se
 
 
 def _text(value: Value) -> str:
+    """As people write it. What programs would cut off or swallow is not in it: too long a text, and tabs."""
     match value:
         case None:
             return ""
@@ -34,5 +36,7 @@ def _text(value: Value) -> str:
             return "ja" if value else "nee"
         case date():
             return f"{value:%d-%m-%Y}"
+        case str() if len(value) > LONGEST_CELL:
+            return ""
         case _:
-            return str(value)
+            return str(value).replace("\t", " ")

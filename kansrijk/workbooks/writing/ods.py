@@ -186,12 +186,10 @@ def _text_cell(text: str, attributes: str = "") -> str:
 
 
 def _paragraphs(text: str) -> str:
-    """White space in XML folds, unless it is an element."""
-    lines = escape(NOT_IN_XML.sub("", text)).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "".join(
-        f"<text:p>{FOLDED_SPACE.sub('<text:s/>', line).replace(chr(9), '<text:tab/>')}</text:p>"
-        for line in lines
-    )
+    """White space in XML folds, unless it is an element. LibreOffice swallows tabs in cells, so they are spaces."""
+    text = NOT_IN_XML.sub("", text).replace("\t", " ")
+    lines = escape(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "".join(f"<text:p>{FOLDED_SPACE.sub('<text:s/>', line)}</text:p>" for line in lines)
 
 
 def _explanation(book: FilledBook) -> Iterator[str]:
