@@ -52,7 +52,7 @@ class Column:
     has_order: bool = False
     """Of words: whether their order means something."""
     model_field: Field | None = None
-    """Of words: the field of their name."""
+    """Whose rules hold for what stands here. Of words the field of their name; of a code the field that holds it."""
 
     @property
     def kind(self) -> Kind:

@@ -54,6 +54,7 @@ def _is_parent(field: Any, model: Any) -> bool:
 
 def _of_records(resource: type[SheetResource], model: type[Record]) -> SheetDeclaration:
     shape, code = shape_of(model), resource.code()
+    code_column = replace(CODE, model_field=model._meta.get_field(code.field)) if code.field else CODE
     fields = [
         replace(column, is_required=column.is_required or _is_asked_for(model, column.field))
         for name, declared in resource.columns().items()
@@ -64,7 +65,7 @@ def _of_records(resource: type[SheetResource], model: type[Record]) -> SheetDecl
         title=_title(resource),
         kind=model._meta.label_lower,
         child_set="",
-        columns=(CODE, VERSION, *fields),
+        columns=(code_column, VERSION, *fields),
         code=code,
         aliases=_sheet_names(resource),
         noun=str(model._meta.verbose_name),

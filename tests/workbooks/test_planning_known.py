@@ -127,6 +127,18 @@ def test_former_name_is_still_understood_in_a_changed_cell(story):
     assert record.content["themes"] == ["gezondheid", "werk"]
 
 
+def test_code_before_a_title_still_counts_when_the_story_was_renamed_since(story):
+    other = make_intervention(title="De tuin", area=story.area)
+    make_quote(intervention=other)
+    number = exported(story, names={KIND: {story.code: f"{story.code} Het ontdeklab"}})
+    sheet = changed(written_sheet("Citaten"), 2, "Interventie", f"{story.code} Zoals iemand het noemt")
+    renamed_by_office(story, title="Het nieuwe lab")
+
+    [record] = planned(sheet, explanation(number)).records
+
+    assert record.content["intervention"] == story.code
+
+
 def test_newest_draft_is_what_the_file_is_put_together_with(story):
     sheet = changed(written_sheet("Interventies"), 2, "Titel", "Nieuwe titel")
     [before] = planned(sheet).records

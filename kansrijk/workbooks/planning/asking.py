@@ -22,6 +22,8 @@ class Asked:
     codes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     titles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Of rows without a code."""
+    fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Of the record itself: those that have a column."""
     versions: set[int] = field(default_factory=set)
 
 
@@ -34,6 +36,8 @@ def what_to_ask(found: Sequence[FoundSheet], names: Names) -> Asked:
         named = naming_column(one.declaration)
         title = next((number for number, column in one.columns.items() if column is named), 0)
         asked.codes[one.declaration.kind]
+        if one.declaration.is_of_records:
+            asked.fields[one.declaration.kind] |= {c.field for c in one.columns.values() if not c.is_key}
         for row in one.sheet.rows[one.heading_row :]:
             _ask_row(asked, one.declaration, row, places, title, names)
     return asked

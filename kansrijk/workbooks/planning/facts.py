@@ -54,6 +54,9 @@ class KnownKind:
     blank: Content = field(default_factory=dict)
     blank_rows: Mapping[str, Content] = field(default_factory=dict)
     """By child set what a new row holds."""
+    taken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By field of which each value may stand once in the whole table: the code of the record
+    that has it. Of words each word counts."""
     rules: tuple[Rule, ...] = ()
     ways_to_area: tuple[Path, ...] = ()
     """The fields that lead from the content to the area; an empty path when the record is an area itself."""
@@ -70,6 +73,9 @@ class Known:
     is_office: bool = True
     areas: Mapping[str, str] = field(default_factory=dict)
     """The name of each area, by its key in contents."""
+    gives_codes: bool = False
+    """The site itself fills its database: a code that nobody has is that of a new record, and no record is new
+    without a reason."""
     own_areas: frozenset[str] = frozenset()
     """The keys of the areas this person works for; the office works for all."""
     area_of_reference: Mapping[str, str] = field(default_factory=dict)

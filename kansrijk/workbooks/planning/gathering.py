@@ -76,9 +76,10 @@ class Gathered:
         is_new = isinstance(value, str) and value in self.areas_of_new
         return self.works[int(str(value).removeprefix(NEW))] if is_new else None
 
-    def add_new(self, work: RecordWork, area: str) -> None:
-        """Lets other rows of the file refer to it by its title."""
-        self.new.setdefault((work.kind.kind, folded(work.title)), []).append(work)
+    def add_new(self, work: RecordWork, area: str, code: str = "") -> None:
+        """Lets other rows of the file refer to it by its title, or by the code that it will have."""
+        for name in {folded(work.title), folded(code or work.title)}:
+            self.new.setdefault((work.kind.kind, name), []).append(work)
         self.areas_of_new[work.reference] = area
 
     def new_work(self, kind: str, title: str) -> RecordWork:

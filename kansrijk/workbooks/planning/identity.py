@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kansrijk.resources.misread import Misread
 from kansrijk.resources.texts import folded
 from kansrijk.workbooks.book import Oddity, Value
 from kansrijk.workbooks.declaration import Column, Role, SheetDeclaration
@@ -44,6 +45,8 @@ class Who:
     version: int | None = None
     problem: Problem | None = None
     is_version_unknown: bool = False
+    given: str = ""
+    """The code that a new record gets, where the file may say so."""
 
     @property
     def is_new(self) -> bool:
@@ -104,13 +107,25 @@ def who_is(
         return _by_version(kind.records[version.pk], number, places, declaration, codes_in_file)
     record = kind.record(code)
     if record is None:
-        return Who(problem=_unknown(as_text(cell_at(row, places.code)), declaration, known))
+        cell = cell_at(row, places.code)
+        if known.gives_codes and declaration.code.field:
+            return _given(code, cell, declaration, known)
+        return Who(problem=_unknown(as_text(cell), declaration, known))
     if not record.is_in_scope:
         return Who(problem=out_of_scope(record))
     if version is not None and version.pk != record.pk:
         return Who(record, problem=Problem(Role.CODE, MIXED_UP.format(code=record.code)))
     lost = version is None and not is_empty(cell_at(row, places.version))
     return Who(record, number if version else None, is_version_unknown=lost)
+
+
+def _given(code: str, cell: Value, declaration: SheetDeclaration, known: Known) -> Who:
+    """A new record that the file gives a code."""
+    try:
+        declaration.code_column.read(cell, known.names)
+    except Misread as misread:
+        return Who(problem=Problem(Role.CODE, misread.message, misread.suggestion))
+    return Who(given=code)
 
 
 def _by_version(

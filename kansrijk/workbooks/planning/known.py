@@ -1,6 +1,7 @@
 """The only part of planning that asks the database: a fixed number of queries for each kind of record in the file."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -28,6 +29,7 @@ from kansrijk.workbooks.planning.facts import (
     title_key,
 )
 from kansrijk.workbooks.planning.headings import find_sheets
+from kansrijk.workbooks.planning.taken import load_taken
 
 Titles = dict[tuple[str, str], str]
 
@@ -92,8 +94,8 @@ def with_former_names(names: Names, exported: Mapping[str, Mapping[str, str]]) -
         now = names.of(source)
         known = {key: label for key, label in labels.items() if key in now.labels}
         others = {key: (*now.other_names.get(key, ()), label) for key, label in known.items()}
-        today[source] = Source(now.noun, now.labels, {**now.other_names, **others}, now.offered, now.removed)
-        former[source] = Source(now.noun, {**now.labels, **labels})
+        today[source] = replace(now, other_names={**now.other_names, **others})
+        former[source] = Source(now.noun, {**now.labels, **labels}, code=now.code)
     return Names(today), Names(former)
 
 
@@ -127,6 +129,7 @@ def _load_kind(
         titles=titles,
         blank=_blank(shape_of(model)),
         blank_rows={name: _blank_row(child) for name, child in shape_of(model).children.items()},
+        taken=load_taken(model, declaration.code, asked.fields[kind]),
         rules=tuple(model.readiness_rules),
         ways_to_area=ways,
     )

@@ -7,6 +7,7 @@ from typing import Any
 from kansrijk.workbooks.declaration import Column, Role
 from kansrijk.workbooks.planning.asking import cell_at, naming_column
 from kansrijk.workbooks.planning.cells import as_text
+from kansrijk.workbooks.planning.drafts import Edit
 from kansrijk.workbooks.planning.facts import Known, KnownRecord, title_key
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.identity import VERSION_OF_ANOTHER
@@ -39,7 +40,7 @@ def plan_new_records(rows: Sequence[SheetRow], gathered: Gathered) -> None:
             gathered.keep(row.found.sheet, row.draft, None)
     for (_kind, _area, title), same in called.items():
         for row in same:
-            _plan_new(row, same if title else [row], gathered)
+            _plan_new(row, same if title and not gathered.known.gives_codes else [row], gathered)
 
 
 def _compare(row: SheetRow, known: Known) -> None:
@@ -54,6 +55,9 @@ def _compare(row: SheetRow, known: Known) -> None:
         # Replaced by keys of their own when the record is known; words of one cell never are the same.
         new_id=lambda child_set, word: f"{child_set}:{word}",
     )
+    if row.who.given:
+        heading, field = row.places.headings[Role.CODE], row.declaration.code.field
+        row.draft.edits.append(Edit(row.places.code, heading, field, row.who.given, clears=False))
     if row.who.is_version_unknown:
         heading = row.places.headings[Role.VERSION]
         row.draft.say(Verdict.IGNORED, row.places.version, heading, VERSION_OF_ANOTHER)
@@ -80,7 +84,8 @@ def _plan_new(row: SheetRow, same: Sequence[SheetRow], gathered: Gathered) -> No
     kind = known.kinds[declaration.kind]
     values = _values(row, known)
     area, title = _title_key(row, known)
-    record = kind.record(kind.titles.get((area, title), "")) if title else None
+    is_asked = bool(title) and not known.gives_codes
+    record = kind.record(kind.titles.get((area, title), "")) if is_asked else None
     if not _may_add(row, known):
         draft.refuse_row(*row.key, MAY_NOT_ADD.format(noun=declaration.noun))
         gathered.keep(row.found.sheet, draft, None)
@@ -177,7 +182,7 @@ def _work(row: SheetRow, values: dict[str, Any], gathered: Gathered) -> RecordWo
     if not work.waits:
         row.draft.verdict = RowVerdict.NEW
         work.fields = {name: _with_keys(work, name, value) for name, value in values.items()}
-    gathered.add_new(work, area)
+    gathered.add_new(work, area, row.who.given)
     return work
 
 

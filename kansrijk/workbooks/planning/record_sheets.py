@@ -19,6 +19,7 @@ from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
 from kansrijk.workbooks.planning.records import RecordWork
 from kansrijk.workbooks.planning.rows import compare
 from kansrijk.workbooks.planning.sheet_rows import SheetRow, others_named
+from kansrijk.workbooks.planning.unique import refuse_taken
 from kansrijk.workbooks.planning.waiting import waits_for_new
 
 TWICE = (
@@ -45,6 +46,7 @@ def plan_record_sheets(sheets: Sequence[FoundSheet], gathered: Gathered) -> None
             else:
                 _plan_existing(row, gathered)
         plan_new_records(new, gathered)
+        refuse_taken(rows, gathered)
 
 
 def _others_named(group: Sequence[FoundSheet], kinds: Collection[str]) -> int:
