@@ -87,7 +87,7 @@ def test_form_that_comes_back_keeps_the_reason_and_the_plan(editor, story):
 
     page = send(editor, story, slug="bezet", _reason="Op verzoek", **day, _schedule="").content.decode()
 
-    assert "Er is al een pagina met dit adres." in page
+    assert "Dit is al van" in page
     for typed in ("Op verzoek", *day.values()):
         assert f'value="{typed}"' in page
 
