@@ -183,7 +183,7 @@ def posted_at_once(request: HttpRequest, record: Record) -> dict[str, Any]:
 
 
 def _unsettled(request: HttpRequest, record: Record) -> Revision | None:
-    mine = Revision.objects.of(record).filter(state=RevisionState.PARKED, author=request.user)
+    mine = Revision.objects.of(record).filter(state=RevisionState.PARKED, author=request.user.pk)
     return mine.order_by("-pk").first()
 
 
