@@ -22,6 +22,7 @@ from kansrijk.publishing.uniqueness import Taken
 from kansrijk.publishing.verifying import problems
 from tests.admin_forms import form_values
 from tests.factories import make_area, make_intervention, make_phase, make_photo, make_theme
+from tests.moments import was_so_before
 
 ALIAS = "3c9f7a52-0000-4000-8000-00000000000{}"
 
@@ -254,7 +255,7 @@ def test_preview_of_two_drafts_with_one_address_shows_both_pages(editor, lab, ki
 def test_page_of_a_day_on_which_a_theme_had_the_name_of_another_now(visitor, db):
     theme = make_theme(name="Armoede", explanation="<p>Toen.</p>")
     other = make_theme(name="Werk", explanation="<p>Ja.</p>")
-    Revision.objects.update(published_at=timezone.now() - timedelta(days=10))
+    was_so_before(Revision.objects.published(), days=10)
     publish([draft(theme, name="Bestaanszekerheid"), draft(other, name="Armoede")], by=None)
     day = (timezone.localdate() - timedelta(days=5)).isoformat()
 
