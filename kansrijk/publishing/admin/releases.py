@@ -1,21 +1,20 @@
 """Releases (pakketten): drafts put together, looked at, planned, published and undone as one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, cast
 
-from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from kansrijk.accounts.models import User
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.admin.preview_links import preview_urls
 from kansrijk.publishing.admin.release_forms import PlanForm, ReaderForm
+from kansrijk.publishing.admin.release_lines import lines
 from kansrijk.publishing.admin.typed import typed_text
 from kansrijk.publishing.change_sets import (
     collect,
@@ -24,26 +23,15 @@ from kansrijk.publishing.change_sets import (
     take_out,
     unschedule_change_set,
 )
-from kansrijk.publishing.log import titles_of
 from kansrijk.publishing.models import ChangeSet, Revision, RevisionState
 from kansrijk.publishing.models.revision import OPEN_STATES
 from kansrijk.publishing.previews.answers import answers_about_release
 from kansrijk.publishing.previews.tokens import sign, ticket_for
 from kansrijk.publishing.refusals import Refusal
-from kansrijk.publishing.undoing import UndoReport, undo
+from kansrijk.publishing.undoing import undo
 
 INSIDE_STATES = (*OPEN_STATES, RevisionState.PUBLISHED)
 """Of each record the work that counts: earlier drafts of it stay in its history."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A draft as the page of a release lists it."""
-
-    revision: Revision
-    title: str
-    kind_name: str
-    change_url: str
 
 
 @admin.register(ChangeSet)
@@ -156,28 +144,6 @@ def state_in_words(change_set: ChangeSet) -> str:
     return "gepland" if change_set.publish_at else "in voorbereiding"
 
 
-def lines(revisions: QuerySet[Revision]) -> list[Line]:
-    """The drafts with what they are called, in a fixed number of queries."""
-    found = list(revisions)
-    titles = titles_of(found)
-    return [
-        Line(revision, titles[revision.kind, revision.object_id], kind_name(revision), change_url(revision))
-        for revision in found
-    ]
-
-
-def kind_name(revision: Revision) -> str:
-    return str(apps.get_model(revision.kind)._meta.verbose_name)
-
-
-def change_url(revision: Revision) -> str:
-    """The form of the record; empty when there is none."""
-    try:
-        return reverse(f"admin:{revision.kind.replace('.', '_')}_change", args=[revision.object_id])
-    except NoReverseMatch:
-        return ""
-
-
 def chosen(request: HttpRequest) -> list[Revision]:
     pks = [int(pk) for pk in request.POST.getlist("versie") if pk.isdecimal() and len(pk) < 19]
     return list(Revision.objects.open().filter(pk__in=pks))
@@ -214,8 +180,9 @@ def do_unplan(request: HttpRequest, change_set: ChangeSet) -> str:
     return "De planning is weggehaald. De concepten zijn bewaard."
 
 
-def do_undo(request: HttpRequest, change_set: ChangeSet) -> dict[str, UndoReport]:
-    return {"report": undo(change_set, by=cast(User, request.user))}
+def do_undo(request: HttpRequest, change_set: ChangeSet) -> str:
+    undo(change_set, by=cast(User, request.user))
+    return "Het pakket is teruggedraaid. Op deze pagina staat wat er met elk onderdeel is gebeurd."
 
 
 def do_share(request: HttpRequest, change_set: ChangeSet) -> dict[str, Any]:
