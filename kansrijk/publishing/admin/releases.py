@@ -106,13 +106,13 @@ class ChangeSetAdmin(admin.ModelAdmin):
         change_set.refresh_from_db()
         inside = (
             change_set.revisions.filter(state__in=INSIDE_STATES)
-            .select_related("author")
+            .select_related("author", "snapshot")
             .order_by("kind", "pk")
         )
         free = (
             Revision.objects.open()
             .filter(change_set__isnull=True)
-            .select_related("author")
+            .select_related("author", "snapshot")
             .order_by("kind", "pk")
         )
         context = {
@@ -122,7 +122,8 @@ class ChangeSetAdmin(admin.ModelAdmin):
             "original": change_set,
             "change_set": change_set,
             "state": state_in_words(change_set),
-            "inside": lines(inside),
+            "inside": (in_set := lines(inside)),
+            "warned": [line for line in in_set if line.notice or line.takes_address],
             "free": [] if change_set.published_at else lines(free[:200]),
             "plan_form": PlanForm(label_suffix=""),
             "reader_form": ReaderForm(),
