@@ -13,7 +13,7 @@ from django.urls import reverse
 from kansrijk.accounts.models import User
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.admin.preview_links import preview_urls
-from kansrijk.publishing.admin.release_forms import PlanForm, ReaderForm
+from kansrijk.publishing.admin.release_forms import STOP_LINK, PlanForm, ReaderForm
 from kansrijk.publishing.admin.release_lines import lines
 from kansrijk.publishing.admin.typed import typed_text
 from kansrijk.publishing.change_sets import (
@@ -26,7 +26,8 @@ from kansrijk.publishing.change_sets import (
 from kansrijk.publishing.models import ChangeSet, Revision, RevisionState
 from kansrijk.publishing.models.revision import OPEN_STATES
 from kansrijk.publishing.previews.answers import answers_about_release
-from kansrijk.publishing.previews.tokens import sign, ticket_for
+from kansrijk.publishing.previews.reader_links import links_to, stop_link
+from kansrijk.publishing.previews.tokens import sign
 from kansrijk.publishing.refusals import Refusal
 from kansrijk.publishing.undoing import undo
 
@@ -128,6 +129,7 @@ class ChangeSetAdmin(admin.ModelAdmin):
             "plan_form": PlanForm(label_suffix=""),
             "reader_form": ReaderForm(),
             "answers": answers_about_release(change_set),
+            "reader_links": links_to(change_set),
             **more,
         }
         return TemplateResponse(request, "admin/publishing/release.html", context)
@@ -190,9 +192,13 @@ def do_share(request: HttpRequest, change_set: ChangeSet) -> dict[str, Any]:
     form = ReaderForm(request.POST)
     if not form.is_valid():
         return {"reader_form": form}
-    ticket = ticket_for(change_set, reader=form.cleaned_data["reader"], days=int(form.cleaned_data["days"]))
+    ticket = form.make_ticket(change_set, by=cast(User, request.user))
     address = request.build_absolute_uri(reverse("preview_start", args=[sign(ticket)]))
     return {"shared": address, "shared_with": ticket.reader, "shared_until": ticket.expires_at}
+
+
+def do_stop_link(request: HttpRequest, change_set: ChangeSet) -> str:
+    return stop_link(change_set, request.POST.get("link", ""))
 
 
 ACTIONS: dict[str, Callable[[HttpRequest, ChangeSet], str | dict[str, Any]]] = {
@@ -203,4 +209,5 @@ ACTIONS: dict[str, Callable[[HttpRequest, ChangeSet], str | dict[str, Any]]] = {
     "planning-weg": do_unplan,
     "terugdraaien": do_undo,
     "delen": do_share,
+    STOP_LINK: do_stop_link,
 }

@@ -4,6 +4,7 @@ from kansrijk.publishing.models.address import OldAddress
 from kansrijk.publishing.models.change_set import ChangeSet
 from kansrijk.publishing.models.event import Event, Verb
 from kansrijk.publishing.models.presence import EditorPresence
+from kansrijk.publishing.models.reader_link import ReaderLink
 from kansrijk.publishing.models.record import NamesOwner, Record, RecordQuerySet, RecordState
 from kansrijk.publishing.models.revision import Remark, Revision, RevisionState, Snapshot
 from kansrijk.publishing.models.site import SiteState
@@ -14,6 +15,7 @@ __all__ = [
     "Event",
     "NamesOwner",
     "OldAddress",
+    "ReaderLink",
     "Record",
     "RecordQuerySet",
     "RecordState",
