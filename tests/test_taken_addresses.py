@@ -91,6 +91,14 @@ def test_page_that_takes_its_own_old_address_back_is_asked_nothing(editor, moved
     assert "leidde tot nu toe" not in read(page).text
 
 
+def test_form_does_not_say_of_an_address_that_it_never_changes_where_it_can_be_changed(editor, other):
+    page = read(editor.get(url_of(other))).text
+
+    assert "Adres wijzigen" in page
+    assert "Het laatste stuk van het webadres." in page
+    assert "Dit verandert niet meer" not in page
+
+
 def test_review_says_it_too(editor, moved, other):
     draft = taking_draft(other, editor.user)
 
