@@ -18,6 +18,8 @@ def form_values(response: HttpResponse, **changes: Any) -> dict[str, Any]:
             values.update(_field_values(bound))
     if sheet := context.get("sheet"):
         values |= {"_base": sheet.base.pk if sheet.base else "", "_at_once": sheet.before_at_once}
+        if sheet.takes_address:
+            values["_address"] = sheet.takes_address.path
     if ticket := context.get("ticket"):
         values["_ticket"] = ticket
     values.update(changes)

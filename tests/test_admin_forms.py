@@ -218,7 +218,7 @@ def test_address_is_prefilled_once_and_does_not_follow_the_title(editor, ours):
 def test_address_that_exists_is_refused_in_plain_dutch(editor, ours):
     response = new_intervention(editor, area=ours.area.pk, slug=ours.slug)
 
-    assert errors(response)["slug"] == ["Er is al een pagina met dit adres. Kies een ander adres."]
+    assert errors(response)["slug"] == ["Dit is al van iets dat niet op de website staat. Kies iets anders."]
 
 
 def test_summary_of_more_than_sixty_words_is_a_draft_that_cannot_be_published(editor, zaandam):

@@ -1,10 +1,16 @@
 """History is append-only for everybody, also for who may write SQL: the database itself refuses."""
 
-import pytest
-from django.db import DatabaseError, connection, transaction
+import socket
 
-from kansrijk.publishing.drafting import save_draft
-from kansrijk.publishing.models import Event, Revision, Snapshot
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from kansrijk.publishing.change_sets import collect, publish_change_set, submit_change_set
+from kansrijk.publishing.drafting import newest_open, save_draft
+from kansrijk.publishing.guards import GUARDS, present_guards
+from kansrijk.publishing.models import ChangeSet, Event, Revision, RevisionState, Snapshot
 from kansrijk.publishing.snapshots import snapshot_of
 from tests.factories import make_account, make_area, make_theme
 
@@ -27,24 +33,129 @@ FORBIDDEN_SQL = [
 ]
 
 
+FORBIDDEN_OF_PUBLISHED = [
+    *[f"state = '{state}'" for state in RevisionState if state != RevisionState.PUBLISHED],
+    "published_at = '2020-01-01 00:00:00+00:00'",
+    "submitted_at = '2020-01-01 00:00:00+00:00'",
+    "submitted_at = NULL",
+    "publish_at = '2020-01-01 00:00:00+00:00'",
+    "published_by_id = NULL",
+    "change_set_id = NULL",
+    "reason = 'Anders'",
+    "id = id + 1000",
+]
+CLOSED = (RevisionState.PUBLISHED, RevisionState.SUPERSEDED, RevisionState.DISCARDED)
+REVISION_COLUMNS, EVENT_COLUMNS = (
+    ", ".join(field.column for field in model._meta.concrete_fields) for model in (Revision, Event)
+)
+
+
 @pytest.fixture
-def theme(roles):
+def office(roles):
+    return make_account("esra", role="redactie")
+
+
+@pytest.fixture
+def theme(office):
     """With a draft by somebody."""
-    theme = make_theme()
-    author = make_account("esra", role="redactie")
+    theme = make_theme(explanation="<p>Ja.</p>")
     for name in ("Een", "Twee"):
-        save_draft(theme, {**snapshot_of(theme), "name": name}, by=author)
+        save_draft(theme, {**snapshot_of(theme), "name": name}, by=office)
     return theme
 
 
-@pytest.mark.parametrize("sql", FORBIDDEN_SQL)
-def test_raw_sql_that_changes_history_is_refused(theme, sql):
+def refused(sql):
     with (
         pytest.raises(DatabaseError, match=REFUSED),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
         cursor.execute(sql)
+    return True
+
+
+@pytest.mark.parametrize("sql", FORBIDDEN_SQL)
+def test_raw_sql_that_changes_history_is_refused(theme, sql):
+    assert refused(sql)
+
+
+@pytest.mark.parametrize("change", FORBIDDEN_OF_PUBLISHED)
+def test_raw_sql_that_changes_who_when_or_why_of_a_published_version_is_refused(theme, office, change):
+    release = ChangeSet.objects.create(name="Start")
+    collect(release, [newest_open(theme)], by=office)
+    submit_change_set(release, by=office)
+    published = publish_change_set(release, by=office)[0]
+
+    assert refused(f"UPDATE publishing_revision SET {change} WHERE id = {published.pk}")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (before, after)
+        for before in RevisionState
+        for after in RevisionState
+        if before != after and (before in CLOSED or RevisionState.PARKED in (before, after))
+        if (before, after) != (RevisionState.PARKED, RevisionState.SUPERSEDED)
+    ],
+)
+def test_state_goes_no_way_back(theme, before, after):
+    values = {"state": before, "publish_at": timezone.now(), "published_at": timezone.now()}
+    revision = Revision.objects.create(
+        kind=theme.record_kind, object_id=theme.pk, snapshot_id=theme.live_revision.snapshot_id, **values
+    )
+
+    assert refused(f"UPDATE publishing_revision SET state = '{after}' WHERE id = {revision.pk}")
+
+
+@pytest.mark.parametrize("change", ["published_at = CURRENT_TIMESTAMP", "submitted_at = CURRENT_TIMESTAMP"])
+def test_moment_of_a_draft_is_noted_only_when_it_moves(theme, change):
+    assert refused(f"UPDATE publishing_revision SET {change} WHERE id = {newest_open(theme).pk}")
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite has these")
+@pytest.mark.parametrize(
+    "sql",
+    [
+        f"INSERT OR REPLACE INTO publishing_{table} ({names}) SELECT {values} FROM publishing_{table}"
+        for table, names, values in [
+            ("revision", REVISION_COLUMNS, REVISION_COLUMNS.replace("reason", "'Anders'")),
+            ("event", EVENT_COLUMNS, EVENT_COLUMNS.replace("reason", "'Anders'")),
+            ("snapshot", "rowid, digest, packed", "rowid, digest || 'x', packed"),
+        ]
+    ]
+    + ["UPDATE OR REPLACE publishing_revision SET id = (SELECT MIN(id) FROM publishing_revision)"],
+)
+def test_replacing_a_row_of_history_is_refused(theme, sql):
+    assert refused(sql)
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite has this")
+def test_replacing_content_leaves_what_was_there(theme):
+    before = dict(Snapshot.objects.values_list("digest", "packed"))
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT OR REPLACE INTO publishing_snapshot SELECT digest, X'00' FROM publishing_snapshot"
+        )
+
+    assert dict(Snapshot.objects.values_list("digest", "packed")) == before
+
+
+@pytest.mark.django_db
+def test_list_of_triggers_to_look_for_is_what_the_migrations_make():
+    assert present_guards() == GUARDS[connection.vendor]
+
+
+@pytest.mark.django_db
+def test_start_of_the_site_says_which_trigger_is_gone(monkeypatch, capsys):
+    monkeypatch.setitem(GUARDS, connection.vendor, {*GUARDS[connection.vendor], "publishing_weg"})
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        monkeypatch.setenv("PORT", str(free.getsockname()[1]))
+
+    call_command("opstarten")
+
+    assert "In de database ontbreekt: publishing_weg." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("table", ["snapshot", "event", "revision"])
@@ -76,13 +187,11 @@ def test_record_itself_cannot_take_its_history_along(theme):
 
 
 def test_state_of_a_revision_may_move_on(theme):
-    assert Revision.objects.of(theme).open().update(state="vervallen", reason="Klaar") == 2
+    assert Revision.objects.of(theme).open().update(state="vervallen") == 2
 
 
 @pytest.mark.django_db(transaction=True)
 def test_test_that_commits_leaves_history_protected(theme):
-    from django.core.management import call_command
-
     call_command("flush", interactive=False, verbosity=0)
 
     theme = make_theme()

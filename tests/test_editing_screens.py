@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from kansrijk.publishing.drafting import newest_open, save_draft
 from kansrijk.publishing.due import publish_due
-from kansrijk.publishing.publication import schedule
+from kansrijk.publishing.publication import publish, schedule
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.publishing.taking_down import remove
 from tests.admin_forms import form_values
-from tests.factories import make_intervention, make_quote
+from tests.factories import live, make_intervention, make_quote
 from tests.pages import read
 
 
@@ -87,7 +87,7 @@ def test_form_that_comes_back_keeps_the_reason_and_the_plan(editor, story):
 
     page = send(editor, story, slug="bezet", _reason="Op verzoek", **day, _schedule="").content.decode()
 
-    assert "Er is al een pagina met dit adres." in page
+    assert "Dit is al van" in page
     for typed in ("Op verzoek", *day.values()):
         assert f'value="{typed}"' in page
 
@@ -147,3 +147,21 @@ def test_removed_story_that_never_was_public_can_come_back_as_a_draft(editor, vi
     assert "Teruggezet als concept. Bezoekers zien dit nog niet." in read(back).text
     assert newest_open(new).content["summary"] == "Al veel werk."
     assert visitor.get(new.get_absolute_url()).status_code == 404
+
+
+def test_row_that_two_people_renamed_is_called_by_each_sides_own_name(editor, story):
+    story.links.create(label="Filmpje", url="https://voorbeeld.nl/")
+    story = live(story)
+    row = snapshot_of(story)["links"][0]
+
+    def renamed(label):
+        return save_draft(story, {**snapshot_of(story), "links": [{**row, "label": label}]}, by=editor.user)
+
+    renamed("Mijn naam")
+    publish([renamed("Hun naam")], by=editor.user)
+
+    page = send(editor, story, _publish="")
+
+    theirs, mine = page.content.decode().split('class="collision__value"')[1:]
+    assert ("Hun naam" in theirs, "Mijn naam" in theirs.partition("<br>")[0]) == (True, False)
+    assert ("Mijn naam" in mine, "Hun naam" in mine.partition("<br>")[0]) == (True, False)

@@ -106,14 +106,12 @@ def test_choice_that_makes_no_comparison_says_so(editor, story, chosen):
 
 
 def test_restoring_says_the_next_step_that_the_reader_may_take(editor, coordinator_of_zaandam, zaandam):
-    story = make_intervention(title="Ontdeklab", area=zaandam)
-    first = story.live_revision
-
     for client, step in (
         (editor, "Publiceer het dan."),
         (coordinator_of_zaandam, "Geef het dan ter beoordeling."),
     ):
-        page = read(client.post(history_url(story), {"versie": first.pk}, follow=True))
+        story = make_intervention(area=zaandam)
+        page = read(client.post(history_url(story), {"versie": story.live_revision_id}, follow=True))
         assert step in page.text
 
 
@@ -128,6 +126,54 @@ def test_older_version_comes_back_as_a_draft(editor, story, office):
     assert newest_open(story).author == office
     assert Intervention.objects.get(pk=story.pk).summary == "Nieuw."
     assert Revision.objects.get(pk=first.pk).state == first.state
+
+
+def test_older_version_asks_before_it_takes_the_place_of_a_draft(editor, story, office, coordinator):
+    first = story.live_revision
+    publish([draft(story, by=office, summary="Nieuw.")], by=office)
+    story.refresh_from_db()
+    waiting = draft(story, by=coordinator, title="Lab", summary="Van Zoë.")
+    submit(waiting, by=coordinator)
+
+    asked = editor.post(history_url(story), {"versie": first.pk})
+
+    for words in (
+        f"Versie {first.pk} terughalen?",
+        "is gemaakt door Zoë",
+        "ter beoordeling gegeven",
+        "Gewijzigd: Titel, Samenvatting.",
+    ):
+        assert words in read(asked).text
+    assert newest_open(story) == waiting
+
+    editor.post(history_url(story), {"versie": first.pk, "vervangt": waiting.pk})
+
+    assert newest_open(story).content == first.content
+    assert Revision.objects.get(pk=waiting.pk).state == RevisionState.SUPERSEDED
+
+
+def test_draft_that_came_after_the_question_is_asked_about_again(editor, story, office, coordinator):
+    first = story.live_revision
+    publish([draft(story, by=office, summary="Nieuw.")], by=office)
+    asked_about = draft(story, by=office, summary="Van Esra.")
+    newer = draft(story, by=coordinator, summary="Van Zoë.")
+
+    page = editor.post(history_url(story), {"versie": first.pk, "vervangt": asked_about.pk})
+
+    assert f"in de plaats van versie {newer.pk}" in read(page).text
+    assert newest_open(story) == newer
+
+
+def test_older_version_comes_beside_what_is_planned_without_a_question(editor, story, office):
+    first = story.live_revision
+    publish([draft(story, by=office, summary="Nieuw.")], by=office)
+    planned = draft(story, by=office, summary="Straks.")
+    schedule(planned, timezone.now() + timedelta(days=2), by=office)
+
+    editor.post(history_url(story), {"versie": first.pk})
+
+    assert newest_open(story).content == first.content
+    assert Revision.objects.get(pk=planned.pk).state == RevisionState.SCHEDULED
 
 
 def test_only_versions_that_are_over_can_be_brought_back(editor, story, office):

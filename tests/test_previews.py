@@ -17,6 +17,7 @@ from kansrijk.publishing.publication import publish
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.publishing.taking_down import remove, withdraw
 from tests.factories import make_intervention, make_quote
+from tests.moments import was_so_before
 from tests.pages import read
 
 
@@ -289,8 +290,7 @@ def test_preview_leads_to_no_admin_and_to_no_other_preview(editor, draft):
 
 
 def test_page_shows_what_stood_there_on_a_day(visitor, editor, story):
-    first = story.live_revision
-    Revision.objects.filter(pk=first.pk).update(published_at=timezone.now() - timedelta(days=10))
+    was_so_before([story.live_revision], days=10)
     publish([save_draft(story, {**snapshot_of(story), "summary": "Nu."}, by=editor.user)], by=editor.user)
     day = timezone.localdate() - timedelta(days=5)
 
@@ -304,7 +304,7 @@ def test_page_shows_what_stood_there_on_a_day(visitor, editor, story):
 
 
 def test_page_as_it_was_shows_no_quote_that_came_later_or_was_withdrawn(visitor, story):
-    Revision.objects.of(story).update(published_at=timezone.now() - timedelta(days=10))
+    was_so_before([story.live_revision], days=10)
     make_quote(intervention=story, text="Later gezegd.")
     day = timezone.localdate() - timedelta(days=5)
 
@@ -316,7 +316,7 @@ def test_page_as_it_was_shows_no_quote_that_came_later_or_was_withdrawn(visitor,
 
 def test_page_as_it_was_brings_back_no_quote_that_was_removed_since(visitor, editor, story):
     quote = make_quote(intervention=story, text="Dit wil ik niet meer.")
-    Revision.objects.update(published_at=timezone.now() - timedelta(days=10))
+    was_so_before(Revision.objects.published(), days=10)
     day = timezone.localdate() - timedelta(days=5)
     assert "Dit wil ik niet meer." in read(visitor.get(f"/interventies/ontdeklab/?op={day}")).text
 

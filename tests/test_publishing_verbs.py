@@ -17,6 +17,7 @@ from kansrijk.publishing.taking_down import remove, restore, withdraw
 from kansrijk.publishing.undoing import undo
 from kansrijk.publishing.verifying import problems
 from tests.factories import make_intervention
+from tests.moments import at
 from tests.pages import read
 
 
@@ -151,8 +152,8 @@ def test_what_is_published_last_counts_as_last_also_after_a_server_whose_clock_i
     story, office, last_step
 ):
     ahead = timezone.now() + timedelta(hours=1)
-    first = publish([draft(story, by=office, summary="Op de server die voorloopt.")], by=office)[0]
-    Revision.objects.filter(pk=first.pk).update(published_at=ahead)
+    with at(ahead):
+        publish([draft(story, by=office, summary="Op de server die voorloopt.")], by=office)
     story.refresh_from_db()
 
     if last_step == "publish":

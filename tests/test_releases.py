@@ -9,7 +9,9 @@ from interventions.models import Intervention
 from kansrijk.publishing.drafting import save_draft
 from kansrijk.publishing.due import publish_due
 from kansrijk.publishing.models import ChangeSet, Revision
+from kansrijk.publishing.publication import publish
 from kansrijk.publishing.snapshots import snapshot_of
+from kansrijk.publishing.taking_down import withdraw
 from tests.factories import make_intervention
 from tests.pages import read
 
@@ -42,6 +44,54 @@ def test_editor_collects_publishes_and_undoes(editor, release, draft):
     undone = read(act(editor, release, "terugdraaien")).text
     assert "Ontdeklab: De vorige inhoud staat er weer." in undone
     assert Intervention.objects.get().summary == "Eerst."
+
+
+def test_what_an_undo_did_stays_on_the_page_of_the_release(editor, release, draft):
+    act(editor, release, "toevoegen", versie=draft.pk)
+    act(editor, release, "publiceren")
+    story = Intervention.objects.get()
+    later = save_draft(story, {**snapshot_of(story), "summary": "Later."}, by=editor.user)
+    publish([later], by=editor.user)
+    act(editor, release, "terugdraaien")
+
+    later_visit = read(editor.get(f"/admin/publishing/changeset/{release.pk}/change/")).text
+
+    assert "Behouden, want later bewerkt Ontdeklab: Later bewerkt: samenvatting." in later_visit
+
+
+def test_release_says_which_withdrawn_pages_come_back_with_it(editor, visitor, release, draft):
+    story = Intervention.objects.get()
+    withdraw(story, by=editor.user, notice="De cijfers kloppen niet.")
+
+    page = read(act(editor, release, "toevoegen", versie=draft.pk)).text
+
+    warning = "‘Ontdeklab’ is nu ingetrokken. Na publiceren staat de pagina weer gewoon op de website"
+    assert page.count(warning) == 2  # at the plan and at the button
+    assert "De cijfers kloppen niet." in page
+    assert "De cijfers kloppen niet." in read(visitor.get(story.get_absolute_url())).text
+    assert warning not in read(act(editor, release, "publiceren")).text
+    assert "De cijfers kloppen niet." not in read(visitor.get(story.get_absolute_url())).text
+
+
+def test_release_says_which_page_loses_its_old_address(editor, release, draft, zaandam):
+    story = Intervention.objects.get()
+    publish([save_draft(story, {**snapshot_of(story), "slug": "lab"}, by=editor.user)], by=editor.user)
+    new = make_intervention(title="Nieuw", area=zaandam, body="<p>Ja.</p>")
+    taking = save_draft(new, {**snapshot_of(new), "slug": "ontdeklab"}, by=editor.user)
+
+    page = read(act(editor, release, "toevoegen", versie=taking.pk)).text
+
+    assert "‘Nieuw’: Het adres /interventies/ontdeklab/ leidde tot nu toe naar ‘Ontdeklab’." in page
+
+
+def test_undo_has_to_be_opened_before_it_can_be_pressed(editor, release, draft):
+    act(editor, release, "toevoegen", versie=draft.pk)
+
+    html = act(editor, release, "publiceren").content.decode()
+
+    folded = html.partition("<details")[2].partition("</details>")[0]
+    assert "Dit gaat over 1 onderdeel." in folded
+    assert 'value="terugdraaien"' in folded
 
 
 def test_published_release_lists_each_record_once(editor, release, draft):

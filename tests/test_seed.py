@@ -336,7 +336,7 @@ def test_code_that_two_entries_have_is_refused(seeds):
     again = SEEDS["gebieden.toml"].replace("zaandam-oost", "zaandam-west").replace("Zaandam", "Andere")
     (seeds / "gebieden.toml").write_text(SEEDS["gebieden.toml"] + again, encoding="utf-8")
 
-    with pytest.raises(CommandError, match=r"gebieden\.toml, zaandam-west: code: Er bestaat al"):
+    with pytest.raises(CommandError, match=r"gebieden\.toml, zaandam-west: code: Dit is al van"):
         seed(seeds)
 
     assert not Area.objects.exists()

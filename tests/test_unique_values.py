@@ -22,6 +22,7 @@ from kansrijk.publishing.uniqueness import Taken
 from kansrijk.publishing.verifying import problems
 from tests.admin_forms import form_values
 from tests.factories import make_area, make_intervention, make_phase, make_photo, make_theme
+from tests.moments import was_so_before
 
 ALIAS = "3c9f7a52-0000-4000-8000-00000000000{}"
 
@@ -254,7 +255,7 @@ def test_preview_of_two_drafts_with_one_address_shows_both_pages(editor, lab, ki
 def test_page_of_a_day_on_which_a_theme_had_the_name_of_another_now(visitor, db):
     theme = make_theme(name="Armoede", explanation="<p>Toen.</p>")
     other = make_theme(name="Werk", explanation="<p>Ja.</p>")
-    Revision.objects.update(published_at=timezone.now() - timedelta(days=10))
+    was_so_before(Revision.objects.published(), days=10)
     publish([draft(theme, name="Bestaanszekerheid"), draft(other, name="Armoede")], by=None)
     day = (timezone.localdate() - timedelta(days=5)).isoformat()
 
@@ -262,3 +263,44 @@ def test_page_of_a_day_on_which_a_theme_had_the_name_of_another_now(visitor, db)
 
     assert page.status_code == 200
     assert "Toen." in page.content.decode()
+
+
+def test_years_of_two_editors_that_do_not_go_together_are_kept_apart_and_the_form_still_opens(
+    editor, superuser
+):
+    phase = make_phase(start_year=2023, introduction="<p>Ja.</p>")
+    opened_before = editor.get(url_of(phase))
+    superuser.post(url_of(phase), form_values(superuser.get(url_of(phase)), end_year=2024))
+
+    answer = editor.post(url_of(phase), form_values(opened_before, start_year=2025), follow=True)
+
+    parked = Revision.objects.get(state=RevisionState.PARKED)
+    assert answer.status_code == 200
+    assert "spreken elkaar tegen" in answer.content.decode()
+    assert f"versie {parked.pk} in de geschiedenis" in answer.content.decode()
+    assert (newest_open(phase).content["end_year"], parked.content["start_year"]) == (2024, 2025)
+
+
+def test_form_says_who_has_the_address_or_the_other_spelling(editor, lab, zaandam, schiedam):
+    publish([draft(zaandam, **described(zaandam), **alias("De Rivier", 1))], by=None)
+    kitchen = make_intervention(title="Buurtkeuken", area=zaandam)
+
+    slug = editor.post(url_of(kitchen), form_values(editor.get(url_of(kitchen)), slug="ontdeklab"))
+    row = {"aliases-TOTAL_FORMS": 1, "aliases-0-name": "De Rivier"}
+    other = editor.post(url_of(schiedam), form_values(editor.get(url_of(schiedam)), **row))
+
+    assert slug.context["adminform"].form.errors["slug"] == ["Dit is al van ‘Ontdeklab’. Kies iets anders."]
+    formset = next(f.formset for f in other.context["inline_admin_formsets"] if f.formset.prefix == "aliases")
+    assert formset.forms[0].errors["name"] == ["Dit is al van ‘Zaandam’. Kies iets anders."]
+
+
+def test_form_does_not_tell_what_is_being_drafted_elsewhere(coordinator_of_zaandam, zaandam, schiedam):
+    make_intervention(title="Geheim plan", area=schiedam, is_live=False)
+    add = "/admin/interventions/intervention/add/"
+
+    values = form_values(coordinator_of_zaandam.get(add), title="X", slug="geheim-plan", area=zaandam.pk)
+    answer = coordinator_of_zaandam.post(add, values)
+
+    assert answer.context["adminform"].form.errors["slug"] == [
+        "Dit is al van iets dat niet op de website staat. Kies iets anders."
+    ]

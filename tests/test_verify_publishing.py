@@ -229,7 +229,11 @@ def cut_snapshot_short(story, release):
 
 
 def call_published_revision_discarded(story, release):
-    Revision.objects.filter(pk=story.live_revision_id).update(state=RevisionState.DISCARDED)
+    without_trigger(
+        "publishing_revision",
+        dict.fromkeys(["sqlite", "postgresql"], "publishing_revision_closed"),
+        f"UPDATE publishing_revision SET state = 'vervallen' WHERE id = {story.live_revision_id}",
+    )
 
 
 def publish_without_moment(story, release):
@@ -290,6 +294,14 @@ def undo_unpublished_set(story, release):
     ChangeSet.objects.create(name="Leeg", undone_at=timezone.now())
 
 
+def drop_guard(story, release):
+    without_trigger(
+        "publishing_revision",
+        dict.fromkeys(["sqlite", "postgresql"], "publishing_revision_no_delete"),
+        "SELECT 1",
+    )
+
+
 def shadow_page(story, release):
     OldAddress.objects.create(
         path=story.get_absolute_url(), kind=story.record_kind, object_id=story.pk, title="x"
@@ -320,6 +332,7 @@ DAMAGE = {
     keep_published_set_planned: "is gepubliceerd, maar staat nog gepland",
     undo_before_publication: "is teruggedraaid zonder dat het daarvoor gepubliceerd was",
     undo_unpublished_set: "is teruggedraaid zonder dat het daarvoor gepubliceerd was",
+    drop_guard: "de beveiliging publishing_revision_no_delete ontbreekt of staat uit",
     shadow_page: "staat ook bij de oude adressen",
 }
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from kansrijk.publishing.models import Record, RecordQuerySet, RecordState
+from kansrijk.publishing.models import NamesOwner, Record, RecordQuerySet, RecordState
 from kansrijk.publishing.readiness import required
 from kansrijk.richtext.fields import RichTextField
 
@@ -166,7 +166,7 @@ class Neighbourhood(models.Model):
         return self.name
 
 
-class AreaAlias(models.Model):
+class AreaAlias(NamesOwner):
     """Another spelling or an old name; search and import know the area by it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -177,6 +177,10 @@ class AreaAlias(models.Model):
         verbose_name = "andere schrijfwijze"
         verbose_name_plural = "andere schrijfwijzen"
         ordering = ["name"]
+
+    @property
+    def owner(self) -> Area:
+        return self.area
 
     def __str__(self) -> str:
         return self.name

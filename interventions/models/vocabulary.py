@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from kansrijk.publishing.models import Record, RecordQuerySet
+from kansrijk.publishing.models import NamesOwner, Record, RecordQuerySet
 from kansrijk.publishing.readiness import required
 
 
@@ -41,7 +41,7 @@ class TargetGroup(Record):
         return self.name
 
 
-class TargetGroupAlias(models.Model):
+class TargetGroupAlias(NamesOwner):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     target_group = models.ForeignKey(
         TargetGroup, on_delete=models.CASCADE, related_name="aliases", verbose_name="doelgroep"
@@ -52,6 +52,10 @@ class TargetGroupAlias(models.Model):
         verbose_name = "ander woord"
         verbose_name_plural = "andere woorden"
         ordering = ["name"]
+
+    @property
+    def owner(self) -> TargetGroup:
+        return self.target_group
 
     def __str__(self) -> str:
         return self.name
@@ -100,7 +104,7 @@ class Organisation(Record):
         return self.name
 
 
-class OrganisationAlias(models.Model):
+class OrganisationAlias(NamesOwner):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="aliases", verbose_name="organisatie"
@@ -111,6 +115,10 @@ class OrganisationAlias(models.Model):
         verbose_name = "andere schrijfwijze"
         verbose_name_plural = "andere schrijfwijzen"
         ordering = ["name"]
+
+    @property
+    def owner(self) -> Organisation:
+        return self.organisation
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,7 @@
 """The address of a record on the site, and what an old address does: send on, or say that the page was removed."""
 
-from collections.abc import Iterator, Mapping
+import copy
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -69,6 +70,35 @@ def forget_address(record: Record) -> None:
     """The record has its page again."""
     if path := page_path(record):
         OldAddress.objects.filter(path=path).delete()
+
+
+def taken_over(wanted: Iterable[tuple[Record, Mapping[str, Any]]]) -> dict[tuple[str, int], OldAddress]:
+    """Which addresses of other pages these records would get with these contents, by kind and number of the record:
+    old ones, that send visitors on or say that a page was removed."""
+    paths: dict[str, tuple[str, int]] = {}
+    for record, content in wanted:
+        moved = copy.copy(record)
+        if "slug" in content:
+            moved.slug = content["slug"]  # type: ignore[attr-defined]
+        is_where_it_was = record.is_readable and page_path(moved) == page_path(record)
+        if not is_where_it_was and (path := page_path(moved)):
+            paths[path] = (record.record_kind, record.pk)
+    old = OldAddress.objects.filter(path__in=paths)
+    return {paths[one.path]: one for one in old if (one.kind, one.object_id) != paths[one.path]}
+
+
+def taken_over_by(record: Record, content: Mapping[str, Any]) -> OldAddress | None:
+    return taken_over([(record, content)]).get((record.record_kind, record.pk))
+
+
+def what_visitors_lose(old: OldAddress) -> str:
+    """In a sentence or two for the editor whose page gets this address."""
+    record = apps.get_model(old.kind)._default_manager.filter(pk=old.object_id).first()
+    if record is not None and record.is_readable:
+        return f"Het adres {old.path} leidde tot nu toe naar ‘{record}’. Bezoekers met een oude link komen straks hier uit."
+    return (
+        f"Op het adres {old.path} stond tot nu toe dat ‘{old.title}’ er niet meer is. Dat bericht verdwijnt."
+    )
 
 
 def follow(path: str) -> tuple[str | None, OldAddress | None]:

@@ -67,6 +67,8 @@ class RowDifference:
     """toegevoegd, weggehaald or gewijzigd: it stands on the screen."""
     title: str
     fields: tuple["Difference", ...]
+    old_title: str = ""
+    """What the old side calls a row that was changed."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,8 @@ def _rows(field: Field, old: list[Content], new: list[Content], names: Names) ->
                 "toegevoegd", _title(field, row, names), tuple(differences({}, row, without_place, names))
             )
         elif changed := differences(before[key], row, field.fields, names):
-            yield RowDifference("gewijzigd", _title(field, row, names), tuple(changed))
+            titles = [_title(field, one, names) for one in (row, before[key])]
+            yield RowDifference("gewijzigd", titles[0], tuple(changed), old_title=titles[1])
     for key, row in before.items():
         if key not in after:
             gone = differences(row, dict.fromkeys(row), without_place, names)

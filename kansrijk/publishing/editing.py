@@ -1,11 +1,13 @@
 """What an editor typed becomes a draft, whatever others did meanwhile: merged, or parked until somebody chose."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from kansrijk.accounts.models import User
+from kansrijk.publishing.applying import VanishedReference, apply_snapshots
 from kansrijk.publishing.drafting import newest_open, park, save_draft, submit
 from kansrijk.publishing.labels import label_of
 from kansrijk.publishing.merge import Conflict, Merged, merge
@@ -21,6 +23,7 @@ from kansrijk.publishing.permissions import require_touch
 from kansrijk.publishing.publication import schedule
 from kansrijk.publishing.refusals import NotReady, WrongState
 from kansrijk.publishing.snapshots import Content, snapshot_of
+from kansrijk.publishing.uniqueness import refusing_contradictions, without_clashes
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,8 @@ def content_to_edit(record: Record, revision: Revision | None) -> Content:
 
 @transaction.atomic
 def keep_work(record: Record, mine: Content, *, before: Content, base: Revision | None, by: User) -> Kept:
-    """Saves what was typed in a form that showed `before`, the content of `base`. Raises NotAllowed."""
+    """Saves what was typed in a form that showed `before`, the content of `base`. Raises NotAllowed, and WrongState
+    when two people's work fits together field by field but not as a whole."""
     require_touch(by, record.record_kind, [record.pk])
     # Saving is one after another, so that nobody goes on from a draft that is being replaced.
     SiteState.locked()
@@ -81,12 +85,24 @@ def keep_work(record: Record, mine: Content, *, before: Content, base: Revision 
     if merged.snapshot == theirs and (newest or record.state != RecordState.NEW):
         return Kept(newest)
     others = merged.from_theirs if newest != base else ()
+    if others:
+        _require_whole(record, merged.snapshot)
     other = _author(newest or record.live_revision) if others else None
     draft = _save(record, merged.snapshot, newest, by=by)
     if others and other != by:
         _tell(draft, merged, record, by=by, other=other)
     left = newest.state if newest and newest.state != RevisionState.DRAFT else ""
     return Kept(draft, is_new=True, from_others=others, other=other, left="" if draft.state == left else left)
+
+
+def _require_whole(record: Record, content: Content) -> None:
+    """Tries whether the row could hold this, so that the draft can be opened; writes nothing."""
+    model = type(record)
+    with suppress(VanishedReference), transaction.atomic():
+        contents = without_clashes(model, {record.pk: content})
+        with refusing_contradictions(model, contents):
+            apply_snapshots(model, contents)
+        transaction.set_rollback(True)
 
 
 def _author(revision: Revision | None) -> User | None:

@@ -2,9 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.apps import apps
 from django.db import transaction
@@ -14,8 +12,7 @@ from django.utils import timezone
 from kansrijk.publishing.addresses import keep_addresses
 from kansrijk.publishing.applying import apply_snapshots
 from kansrijk.publishing.drafting import move
-from kansrijk.publishing.log import log_revisions, titles_of
-from kansrijk.publishing.merge import Conflict, merge
+from kansrijk.publishing.log import log_revisions
 from kansrijk.publishing.models import (
     ChangeSet,
     Record,
@@ -27,21 +24,11 @@ from kansrijk.publishing.models import (
     Verb,
 )
 from kansrijk.publishing.models.revision import OPEN_STATES
+from kansrijk.publishing.outcome import Outcome, outcome_of, require_ready
 from kansrijk.publishing.permissions import Actor, require_office
-from kansrijk.publishing.readiness import findings
-from kansrijk.publishing.refusals import HasConflicts, NotReady, WrongState
-from kansrijk.publishing.snapshots import Content, snapshots_of
+from kansrijk.publishing.refusals import HasConflicts, WrongState
+from kansrijk.publishing.snapshots import snapshots_of
 from kansrijk.publishing.uniqueness import refusing, require_free
-
-
-@dataclass
-class _Plan:
-    """What publishing a set of revisions comes to, before anything is written."""
-
-    contents: dict[str, dict[int, Content]] = field(default_factory=lambda: defaultdict(dict))
-    conflicts: dict[int, tuple[Conflict, ...]] = field(default_factory=dict)
-    same: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    """Per kind the records whose rows hold this content already."""
 
 
 @transaction.atomic
@@ -65,20 +52,20 @@ def publish(
     require_office(by)
     SiteState.locked()
     chosen = _newest_per_record(revisions)
-    plan = _plan(chosen, accepted or {}, keep_mine or {})
-    if plan.conflicts:
-        raise HasConflicts(plan.conflicts)
+    outcome = outcome_of(chosen, accepted or {}, keep_mine or {})
+    if outcome.conflicts:
+        raise HasConflicts(outcome.conflicts)
     if must_be_ready:
-        _require_ready(chosen, plan)
-    for kind, contents in plan.contents.items():
+        require_ready(chosen, outcome)
+    for kind, contents in outcome.contents.items():
         model = apps.get_model(kind)
         # Of a record that was never shown the row follows its draft, so often there is nothing to write.
-        different = {pk: content for pk, content in contents.items() if pk not in plan.same[kind]}
+        different = {pk: content for pk, content in contents.items() if pk not in outcome.same[kind]}
         with refusing(model, different, by=by), keep_addresses(model, contents):
             apply_snapshots(model, different)
-    moment = _moment_after_the_last({kind: contents.keys() for kind, contents in plan.contents.items()})
-    published = _mark_published(chosen, plan, moment, by=by, reason=reason, change_set=change_set)
-    for kind, contents in plan.contents.items():
+    moment = _moment_after_the_last({kind: contents.keys() for kind, contents in outcome.contents.items()})
+    published = _mark_published(chosen, outcome, moment, by=by, reason=reason, change_set=change_set)
+    for kind, contents in outcome.contents.items():
         _show(apps.get_model(kind), contents, moment)
     log_revisions(Verb.PUBLISH, published, by=by, reason=reason, change_set=change_set)
     SiteState.bump()
@@ -103,48 +90,6 @@ def _newest_per_record(revisions: Iterable[Revision]) -> list[Revision]:
     return list(newest.values())
 
 
-def _plan(
-    revisions: list[Revision], accepted: Mapping[int, Iterable[str]], keep_mine: Mapping[int, Iterable[str]]
-) -> _Plan:
-    plan = _Plan()
-    by_kind: dict[str, list[Revision]] = defaultdict(list)
-    for revision in revisions:
-        by_kind[revision.kind].append(revision)
-    for kind, same_kind in by_kind.items():
-        live = snapshots_of(apps.get_model(kind), [revision.object_id for revision in same_kind])
-        for revision in same_kind:
-            now = live.get(revision.object_id)
-            if now is None:
-                raise WrongState("Een van de onderdelen bestaat niet meer.")
-            base = revision.base.content if revision.base else now
-            mine = revision.content
-            if revision.pk in accepted:
-                fields = set(accepted[revision.pk])
-                mine = {name: value if name in fields else base.get(name) for name, value in mine.items()}
-            merged = merge(base, now, mine)
-            chosen = set(keep_mine.get(revision.pk, ()))
-            if revision.pk not in keep_mine and merged.conflicts:
-                plan.conflicts[revision.pk] = merged.conflicts
-            content = merged.settled(list(chosen))
-            plan.contents[kind][revision.object_id] = content
-            if content == now:
-                plan.same[kind].add(revision.object_id)
-    return plan
-
-
-def _require_ready(revisions: list[Revision], plan: _Plan) -> None:
-    """Raises NotReady when something that visitors need is missing."""
-    titles = titles_of(revisions)
-    found: dict[str, Any] = {}
-    for kind, contents in plan.contents.items():
-        model: type[Record] = apps.get_model(kind)
-        for pk, content in contents.items():
-            if missing := findings(model.readiness_rules, content):
-                found[titles[kind, pk]] = missing
-    if found:
-        raise NotReady(found)
-
-
 def _moment_after_the_last(records: Mapping[str, Collection[int]]) -> datetime:
     """Now, or just after what was published of these records before: another server's clock may be ahead of ours,
     and what is published later has to count as later."""
@@ -158,7 +103,7 @@ def _moment_after_the_last(records: Mapping[str, Collection[int]]) -> datetime:
 
 def _mark_published(
     revisions: list[Revision],
-    plan: _Plan,
+    outcome: Outcome,
     moment: datetime,
     *,
     by: Actor,
@@ -166,7 +111,7 @@ def _mark_published(
     change_set: ChangeSet | None,
 ) -> list[Revision]:
     """Each revision becomes published; where merging changed its content, a new one with that content does."""
-    contents = [plan.contents[revision.kind][revision.object_id] for revision in revisions]
+    contents = [outcome.contents[revision.kind][revision.object_id] for revision in revisions]
     digests = Snapshot.keep_all(contents)
     same, merged, replaced = [], [], []
     for revision, digest in zip(revisions, digests, strict=True):
@@ -248,9 +193,9 @@ def schedule(
     if at <= timezone.now():
         raise WrongState("Dit moment is al voorbij. Kies een later moment, of publiceer nu.")
     SiteState.locked()
-    plan = _plan(_newest_per_record([revision]), {}, {})
-    _require_ready([revision], plan)
-    for kind, contents in plan.contents.items():
+    outcome = outcome_of(_newest_per_record([revision]), {}, {})
+    require_ready([revision], outcome)
+    for kind, contents in outcome.contents.items():
         require_free(apps.get_model(kind), contents, by=by)
     move(revision, list(OPEN_STATES), state=RevisionState.SCHEDULED, publish_at=at)
     log_revisions(Verb.SCHEDULE, [revision], by=by, reason=reason)

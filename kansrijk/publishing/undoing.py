@@ -1,7 +1,7 @@
 """Undo of a change set: new revisions that take back what it changed, and leave what came after."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from django.apps import apps
 from django.db import transaction
@@ -39,6 +39,8 @@ class Line:
 
 @dataclass
 class UndoReport:
+    """Also kept with the change set, for whoever asks later."""
+
     reverted: list[Line] = field(default_factory=list)
     """Teruggedraaid."""
     kept: list[Line] = field(default_factory=list)
@@ -71,6 +73,7 @@ def undo(change_set: ChangeSet, *, by: Actor) -> UndoReport:
     if drafts:
         reverting = publish(drafts, by=by, reason=f"Teruggedraaid: {change_set.name}", must_be_ready=False)
         log_revisions(Verb.UNDO, reverting, by=by, reason=change_set.name, change_set=change_set)
+    ChangeSet.objects.filter(pk=change_set.pk).update(undo_report=asdict(report))
     return report
 
 

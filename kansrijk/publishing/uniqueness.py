@@ -63,6 +63,12 @@ def require_free(model: type[Record], contents: Mapping[int, Content], *, by: Ac
 def refusing(model: type[Record], contents: Mapping[int, Content], *, by: Actor) -> Iterator[None]:
     """Around writing these contents to their rows: what the database would not take becomes a Refusal."""
     require_free(model, contents, by=by)
+    with refusing_contradictions(model, contents):
+        yield
+
+
+@contextmanager
+def refusing_contradictions(model: type[Record], contents: Mapping[int, Content]) -> Iterator[None]:
     try:
         with transaction.atomic():
             yield

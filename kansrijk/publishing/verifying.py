@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from kansrijk.publishing.addresses import page_path
 from kansrijk.publishing.drift import CHUNK, drifted
+from kansrijk.publishing.guards import missing_guards
 from kansrijk.publishing.labels import label_of
 from kansrijk.publishing.models import (
     ChangeSet,
@@ -30,6 +31,7 @@ from kansrijk.publishing.packing import digest_of
 def problems() -> Iterator[str]:
     """Everything that does not agree, as it stood at one moment, also while others publish."""
     with one_moment():
+        yield from unprotected_history()
         for model in record_models():
             yield from rows_that_drifted(model)
             yield from wrong_live_revisions(model)
@@ -39,6 +41,11 @@ def problems() -> Iterator[str]:
         yield from revisions_out_of_line()
         yield from wrong_schedule()
         yield from wrong_change_sets()
+
+
+def unprotected_history() -> Iterator[str]:
+    for name in missing_guards():
+        yield f"database: de beveiliging {name} ontbreekt of staat uit. De geschiedenis kan nu worden gewijzigd."
 
 
 def record_models() -> list[type[Record]]:

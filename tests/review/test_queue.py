@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 
 from kansrijk.publishing.change_sets import collect
-from kansrijk.publishing.drafting import submit
-from kansrijk.publishing.models import ChangeSet, Revision
+from kansrijk.publishing.drafting import send_back, submit
+from kansrijk.publishing.models import ChangeSet
 from kansrijk.publishing.review.queue import PAGE_SIZE
 from tests.factories import make_intervention, make_quote
+from tests.moments import at
 from tests.pages import read
 from tests.review.steps import QUEUE, draft, queries, review_url
 
@@ -85,8 +86,10 @@ def test_filter_of_the_queue_outlives_a_decision(editor, proposal, zaandam):
         (timedelta(days=3), "3 dagen geleden"),
     ],
 )
-def test_queue_says_how_long_something_waits(editor, proposal, waited, words):
-    Revision.objects.filter(pk=proposal.pk).update(submitted_at=timezone.now() - waited)
+def test_queue_says_how_long_something_waits(editor, proposal, office, coordinator, waited, words):
+    send_back(proposal, by=office, remark="Noem de school.")
+    with at(timezone.now() - waited):
+        submit(proposal, by=coordinator)
 
     assert f"Zoë, {words} (" in read(editor.get(QUEUE)).text.replace("\xa0", " ")
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, call_command
 
 from kansrijk.environment import env, env_int
+from kansrijk.publishing.guards import missing_guards
 
 
 class Command(BaseCommand):
@@ -16,6 +17,10 @@ class Command(BaseCommand):
         host, port = env("HOST", "127.0.0.1"), env_int("PORT", 8000)
         require_free_port(host, port)
         call_command("migrate", interactive=False, verbosity=0)
+        if missing := missing_guards():
+            self.stderr.write(
+                f"LET OP: de geschiedenis is niet beveiligd. In de database ontbreekt: {', '.join(missing)}."
+            )
         call_command("seed", "--alleen-als-leeg")
         call_command("demoaccounts")
         self.stdout.write(f"De site staat op http://{host}:{port} (stoppen: Ctrl-C)")

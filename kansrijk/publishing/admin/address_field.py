@@ -14,6 +14,9 @@ APART = (
     },
 )
 
+HELP = "Het laatste stuk van het webadres."
+"""In the form; the model says that it never changes by itself, which next to APART reads as if it cannot."""
+
 
 def with_address_apart(fieldsets: Sequence[Any]) -> list[Any]:
     """The same fieldsets, with the address as the last one, when there is an address."""

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from kansrijk.accounts.scope import is_office
+from kansrijk.publishing.addresses import taken_over_by, what_visitors_lose
 from kansrijk.publishing.admin.release_forms import PlanForm
 from kansrijk.publishing.admin.typed import typed_text
 from kansrijk.publishing.applying import VanishedReference
 from kansrijk.publishing.drafting import submit
-from kansrijk.publishing.models import Revision, RevisionState
+from kansrijk.publishing.models import OldAddress, Revision, RevisionState
 from kansrijk.publishing.publication import publish, schedule
 from kansrijk.publishing.records import record_of
 from kansrijk.publishing.refusals import HasConflicts, NotReady, Refusal
@@ -48,6 +49,13 @@ def press(button: Button, request: HttpRequest, draft: Revision) -> bool:
 
     What was typed is kept before this, so a refusal here loses nothing.
     """
+    if button in OFFICE_BUTTONS and (old := _unread_address(request, draft)):
+        messages.warning(
+            request,
+            f"Uw werk is bewaard als concept, maar nog niet gepubliceerd of ingepland. {what_visitors_lose(old)} "
+            "Is dat de bedoeling? Kies dan nog een keer dezelfde knop. Kies anders een ander adres.",
+        )
+        return True
     try:
         done = _do(button, request, draft)
     except HasConflicts:
@@ -63,6 +71,13 @@ def press(button: Button, request: HttpRequest, draft: Revision) -> bool:
     else:
         messages.success(request, done)
     return True
+
+
+def _unread_address(request: HttpRequest, draft: Revision) -> OldAddress | None:
+    """The address of another page that the draft would take; None when the form said so already."""
+    record = record_of(draft)
+    old = taken_over_by(record, draft.content) if record else None
+    return None if old is None or request.POST.get("_address") == old.path else old
 
 
 def _do(button: Button, request: HttpRequest, draft: Revision) -> str:

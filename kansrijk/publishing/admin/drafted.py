@@ -17,7 +17,7 @@ from django.urls import URLPattern, path
 
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing import kept_forms
-from kansrijk.publishing.admin.address_field import with_address_apart
+from kansrijk.publishing.admin import address_field
 from kansrijk.publishing.admin.buttons import press, pressed
 from kansrijk.publishing.admin.collisions import collision_view
 from kansrijk.publishing.admin.links import record_link
@@ -234,12 +234,18 @@ class DraftedAdmin(RecordAdmin):
     def may_change_address(self, request: HttpRequest) -> bool:
         return is_office(request.user)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name == address_field.FIELD:
+            field.help_text = address_field.HELP
+        return field
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Once the record exists, a folded part of its own warns what a new address does."""
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or not self.may_change_address(request):
             return fieldsets
-        return with_address_apart(fieldsets)
+        return address_field.with_address_apart(fieldsets)
 
     # --- Django's form, turned into a draft ----------------------------------------------------------------
 

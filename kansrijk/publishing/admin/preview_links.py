@@ -1,6 +1,8 @@
 """From the admin to a preview: the office's own, and a link for a reader without an account."""
 
-from django.contrib import admin
+from typing import cast
+
+from django.contrib import admin, messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,11 +10,13 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from kansrijk.accounts.models import User
 from kansrijk.accounts.scope import may_touch
-from kansrijk.publishing.admin.release_forms import ReaderForm
+from kansrijk.publishing.admin.release_forms import STOP_LINK, ReaderForm
 from kansrijk.publishing.consent import Consent
 from kansrijk.publishing.models import ChangeSet, Revision
 from kansrijk.publishing.previews.answers import answers_about
+from kansrijk.publishing.previews.reader_links import links_to, stop_link
 from kansrijk.publishing.previews.tokens import sign, ticket_for
 from kansrijk.publishing.records import record_of
 
@@ -40,9 +44,12 @@ def preview_change_set(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def share_revision(request: HttpRequest, pk: int) -> HttpResponse:
-    """A page that makes a link for an outside reader, and shows what readers answered."""
+    """A page that makes a link for an outside reader, stops one, and shows what readers answered."""
     revision = touchable_revision(request, pk)
     record = record_of(revision)
+    if request.POST.get("actie") == STOP_LINK:
+        messages.success(request, stop_link(revision, request.POST.get("link", "")))
+        return HttpResponseRedirect(request.path)
     form = ReaderForm(request.POST or None)
     context = {
         **admin.site.each_context(request),
@@ -51,9 +58,10 @@ def share_revision(request: HttpRequest, pk: int) -> HttpResponse:
         "revision": revision,
         "form": form,
         "answers": answers_about(revision),
+        "reader_links": links_to(revision),
     }
     if request.method == "POST" and form.is_valid():
-        ticket = ticket_for(revision, reader=form.cleaned_data["reader"], days=int(form.cleaned_data["days"]))
+        ticket = form.make_ticket(revision, by=cast(User, request.user))
         context["shared"] = request.build_absolute_uri(reverse("preview_start", args=[sign(ticket)]))
         context["shared_with"], context["shared_until"] = ticket.reader, ticket.expires_at
     return TemplateResponse(request, "admin/publishing/share.html", context)

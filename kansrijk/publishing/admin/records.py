@@ -8,7 +8,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import SimpleTemplateResponse
 
@@ -136,12 +136,6 @@ class RecordAdmin(ScopedChoices, SavedMessages, DeletionInWords, RichTextAdminMi
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else super().get_prepopulated_fields(request, obj)
-
-    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "slug" and field:
-            field.error_messages["unique"] = "Er is al een pagina met dit adres. Kies een ander adres."
-        return field
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         return site_address(obj) if obj else None

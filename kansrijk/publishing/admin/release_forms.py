@@ -6,8 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from kansrijk.accounts.models import User
+from kansrijk.publishing.models import ChangeSet, Revision
 from kansrijk.publishing.moments import dutch_moment
-from kansrijk.publishing.previews.tokens import READER_DAYS
+from kansrijk.publishing.previews.tokens import READER_DAYS, Ticket, ticket_for
 
 
 class PlanForm(forms.Form):
@@ -40,6 +42,10 @@ class PlanForm(forms.Form):
         return cleaned
 
 
+STOP_LINK = "link-stoppen"
+"""Value of the button that stops a link."""
+
+
 class ReaderForm(forms.Form):
     """For whom a link is made, and how long it works."""
 
@@ -54,3 +60,7 @@ class ReaderForm(forms.Form):
         choices=[(days, "1 dag" if days == 1 else f"{days} dagen") for days in READER_DAYS],
         initial=7,
     )
+
+    def make_ticket(self, subject: Revision | ChangeSet, *, by: User) -> Ticket:
+        reader, days = self.cleaned_data["reader"], int(self.cleaned_data["days"])
+        return ticket_for(subject, reader=reader, days=days, by=by)

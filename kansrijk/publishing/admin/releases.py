@@ -1,21 +1,20 @@
 """Releases (pakketten): drafts put together, looked at, planned, published and undone as one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, cast
 
-from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from kansrijk.accounts.models import User
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.admin.preview_links import preview_urls
-from kansrijk.publishing.admin.release_forms import PlanForm, ReaderForm
+from kansrijk.publishing.admin.release_forms import STOP_LINK, PlanForm, ReaderForm
+from kansrijk.publishing.admin.release_lines import lines
 from kansrijk.publishing.admin.typed import typed_text
 from kansrijk.publishing.change_sets import (
     collect,
@@ -24,26 +23,16 @@ from kansrijk.publishing.change_sets import (
     take_out,
     unschedule_change_set,
 )
-from kansrijk.publishing.log import titles_of
 from kansrijk.publishing.models import ChangeSet, Revision, RevisionState
 from kansrijk.publishing.models.revision import OPEN_STATES
 from kansrijk.publishing.previews.answers import answers_about_release
-from kansrijk.publishing.previews.tokens import sign, ticket_for
+from kansrijk.publishing.previews.reader_links import links_to, stop_link
+from kansrijk.publishing.previews.tokens import sign
 from kansrijk.publishing.refusals import Refusal
-from kansrijk.publishing.undoing import UndoReport, undo
+from kansrijk.publishing.undoing import undo
 
 INSIDE_STATES = (*OPEN_STATES, RevisionState.PUBLISHED)
 """Of each record the work that counts: earlier drafts of it stay in its history."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A draft as the page of a release lists it."""
-
-    revision: Revision
-    title: str
-    kind_name: str
-    change_url: str
 
 
 @admin.register(ChangeSet)
@@ -118,13 +107,13 @@ class ChangeSetAdmin(admin.ModelAdmin):
         change_set.refresh_from_db()
         inside = (
             change_set.revisions.filter(state__in=INSIDE_STATES)
-            .select_related("author")
+            .select_related("author", "snapshot")
             .order_by("kind", "pk")
         )
         free = (
             Revision.objects.open()
             .filter(change_set__isnull=True)
-            .select_related("author")
+            .select_related("author", "snapshot")
             .order_by("kind", "pk")
         )
         context = {
@@ -134,11 +123,13 @@ class ChangeSetAdmin(admin.ModelAdmin):
             "original": change_set,
             "change_set": change_set,
             "state": state_in_words(change_set),
-            "inside": lines(inside),
+            "inside": (in_set := lines(inside)),
+            "warned": [line for line in in_set if line.notice or line.takes_address],
             "free": [] if change_set.published_at else lines(free[:200]),
             "plan_form": PlanForm(label_suffix=""),
             "reader_form": ReaderForm(),
             "answers": answers_about_release(change_set),
+            "reader_links": links_to(change_set),
             **more,
         }
         return TemplateResponse(request, "admin/publishing/release.html", context)
@@ -154,28 +145,6 @@ def state_in_words(change_set: ChangeSet) -> str:
     if change_set.published_at:
         return "gepubliceerd"
     return "gepland" if change_set.publish_at else "in voorbereiding"
-
-
-def lines(revisions: QuerySet[Revision]) -> list[Line]:
-    """The drafts with what they are called, in a fixed number of queries."""
-    found = list(revisions)
-    titles = titles_of(found)
-    return [
-        Line(revision, titles[revision.kind, revision.object_id], kind_name(revision), change_url(revision))
-        for revision in found
-    ]
-
-
-def kind_name(revision: Revision) -> str:
-    return str(apps.get_model(revision.kind)._meta.verbose_name)
-
-
-def change_url(revision: Revision) -> str:
-    """The form of the record; empty when there is none."""
-    try:
-        return reverse(f"admin:{revision.kind.replace('.', '_')}_change", args=[revision.object_id])
-    except NoReverseMatch:
-        return ""
 
 
 def chosen(request: HttpRequest) -> list[Revision]:
@@ -214,17 +183,22 @@ def do_unplan(request: HttpRequest, change_set: ChangeSet) -> str:
     return "De planning is weggehaald. De concepten zijn bewaard."
 
 
-def do_undo(request: HttpRequest, change_set: ChangeSet) -> dict[str, UndoReport]:
-    return {"report": undo(change_set, by=cast(User, request.user))}
+def do_undo(request: HttpRequest, change_set: ChangeSet) -> str:
+    undo(change_set, by=cast(User, request.user))
+    return "Het pakket is teruggedraaid. Op deze pagina staat wat er met elk onderdeel is gebeurd."
 
 
 def do_share(request: HttpRequest, change_set: ChangeSet) -> dict[str, Any]:
     form = ReaderForm(request.POST)
     if not form.is_valid():
         return {"reader_form": form}
-    ticket = ticket_for(change_set, reader=form.cleaned_data["reader"], days=int(form.cleaned_data["days"]))
+    ticket = form.make_ticket(change_set, by=cast(User, request.user))
     address = request.build_absolute_uri(reverse("preview_start", args=[sign(ticket)]))
     return {"shared": address, "shared_with": ticket.reader, "shared_until": ticket.expires_at}
+
+
+def do_stop_link(request: HttpRequest, change_set: ChangeSet) -> str:
+    return stop_link(change_set, request.POST.get("link", ""))
 
 
 ACTIONS: dict[str, Callable[[HttpRequest, ChangeSet], str | dict[str, Any]]] = {
@@ -235,4 +209,5 @@ ACTIONS: dict[str, Callable[[HttpRequest, ChangeSet], str | dict[str, Any]]] = {
     "planning-weg": do_unplan,
     "terugdraaien": do_undo,
     "delen": do_share,
+    STOP_LINK: do_stop_link,
 }

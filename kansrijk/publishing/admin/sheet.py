@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from kansrijk.accounts.scope import is_office
-from kansrijk.publishing.addresses import site_address
+from kansrijk.publishing.addresses import site_address, taken_over_by, what_visitors_lose
 from kansrijk.publishing.admin.buttons import PLAN_PREFIX
 from kansrijk.publishing.admin.links import admin_link, record_link
 from kansrijk.publishing.admin.release_forms import PlanForm
@@ -19,6 +19,7 @@ from kansrijk.publishing.drafting import newest_open, planned_version
 from kansrijk.publishing.editing import content_to_edit
 from kansrijk.publishing.models import (
     EditorPresence,
+    OldAddress,
     Record,
     RecordState,
     Remark,
@@ -48,6 +49,8 @@ class Sheet:
     unsettled: Revision | None
     """What this user typed while somebody else changed the same, and about which the user did not choose yet."""
     missing: Sequence[Finding]
+    takes_address: OldAddress | None
+    """The address of another page that this one would get."""
     before_at_once: str
     """The fields that work at once, as JSON, as they were when the form was loaded."""
     site_url: str | None
@@ -85,6 +88,10 @@ class Sheet:
     @cached_property
     def step_url(self) -> str:
         return record_link(self.record, "step")
+
+    @cached_property
+    def address_warning(self) -> str:
+        return what_visitors_lose(self.takes_address) if self.takes_address else ""
 
     @cached_property
     def plan_form(self) -> PlanForm:
@@ -157,6 +164,7 @@ def sheet_of(request: HttpRequest, record: Record, *, may_change: bool) -> Sheet
         remarks=_remarks(record) if may_change else [],
         unsettled=_unsettled(request, record) if may_change else None,
         missing=findings(record.readiness_rules, newest) if may_change else [],
+        takes_address=taken_over_by(record, newest) if revision else None,
         before_at_once=at_once,
         site_url=site_address(record),
         is_office=is_office(request.user),
@@ -183,7 +191,7 @@ def posted_at_once(request: HttpRequest, record: Record) -> dict[str, Any]:
 
 
 def _unsettled(request: HttpRequest, record: Record) -> Revision | None:
-    mine = Revision.objects.of(record).filter(state=RevisionState.PARKED, author=request.user)
+    mine = Revision.objects.of(record).filter(state=RevisionState.PARKED, author=request.user.pk)
     return mine.order_by("-pk").first()
 
 

@@ -4,7 +4,8 @@ from kansrijk.publishing.models.address import OldAddress
 from kansrijk.publishing.models.change_set import ChangeSet
 from kansrijk.publishing.models.event import Event, Verb
 from kansrijk.publishing.models.presence import EditorPresence
-from kansrijk.publishing.models.record import Record, RecordQuerySet, RecordState
+from kansrijk.publishing.models.reader_link import ReaderLink
+from kansrijk.publishing.models.record import NamesOwner, Record, RecordQuerySet, RecordState
 from kansrijk.publishing.models.revision import Remark, Revision, RevisionState, Snapshot
 from kansrijk.publishing.models.site import SiteState
 
@@ -12,7 +13,9 @@ __all__ = [
     "ChangeSet",
     "EditorPresence",
     "Event",
+    "NamesOwner",
     "OldAddress",
+    "ReaderLink",
     "Record",
     "RecordQuerySet",
     "RecordState",

@@ -20,6 +20,9 @@ class ChangeSet(models.Model):
     published_at = models.DateTimeField("gepubliceerd op", null=True, blank=True, editable=False)
     undone_at = models.DateTimeField("teruggedraaid op", null=True, blank=True, editable=False)
 
+    undo_report = models.JSONField("wat er bij het terugdraaien gebeurde", null=True, editable=False)
+    """The lists of an UndoReport, see undoing.py."""
+
     class Meta:
         verbose_name = "pakket"
         verbose_name_plural = "pakketten"

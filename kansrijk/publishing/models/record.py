@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Self, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -32,7 +33,29 @@ class RecordQuerySet(models.QuerySet[R_co]):
         return self.filter(state__in=SHOWN_STATES)
 
 
-class Record(models.Model):
+class NamesOwner(models.Model):
+    """When a form wants a value that only one may have, it says whose it is."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def owner(self) -> "Record":
+        """The record that this row is part of."""
+        raise NotImplementedError
+
+    def unique_error_message(self, model_class: type[models.Model], unique_check: Sequence[str]) -> Any:
+        error = super().unique_error_message(model_class, unique_check)
+        same = {name: getattr(self, name) for name in unique_check}
+        holder = model_class._default_manager.filter(**same).exclude(pk=self.pk).first()
+        if isinstance(holder, NamesOwner):
+            owner = holder.owner
+            whose = f"‘{owner}’" if owner.is_readable else "iets dat niet op de website staat"
+            return ValidationError(f"Dit is al van {whose}. Kies iets anders.", code="unique")
+        return error
+
+
+class Record(NamesOwner):
     """The row holds what visitors see. Work on it (drafts, proposals, history) is in its revisions."""
 
     reference_key = "slug"
@@ -55,7 +78,7 @@ class Record(models.Model):
     )
     """The revision whose content the row shows."""
 
-    class Meta:
+    class Meta(NamesOwner.Meta):
         abstract = True
         constraints = [
             models.CheckConstraint(
@@ -72,6 +95,10 @@ class Record(models.Model):
     def record_kind(self) -> str:
         """The label of the model, as revisions and addresses name it. Not called kind: organisations have a kind."""
         return self._meta.label_lower
+
+    @property
+    def owner(self) -> "Record":
+        return self
 
     @property
     def is_public(self) -> bool:

@@ -1,13 +1,14 @@
 """The secret part of a preview's address: what is shown, to whom and until when, signed."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
 from django.core import signing
 from django.utils import timezone
 
+from kansrijk.accounts.models import User
 from kansrijk.publishing.consent import Consent
-from kansrijk.publishing.models import ChangeSet, Revision, RevisionState
+from kansrijk.publishing.models import ChangeSet, ReaderLink, Revision, RevisionState
 from kansrijk.publishing.records import record_of
 
 SALT = "kansrijk.publishing.previews"
@@ -21,6 +22,10 @@ class ExpiredPreview(Exception):
     """The link was good, but its time is over."""
 
 
+class StoppedPreview(Exception):
+    """The link was good, but somebody stopped it."""
+
+
 @dataclass(frozen=True)
 class Ticket:
     """What an address of a preview gives access to. Exactly one of the two ids is set."""
@@ -31,6 +36,8 @@ class Ticket:
     change_set_id: int = 0
     reader: str = ""
     """For whom the link was made; empty for the office itself, which has to be logged in."""
+    link_id: int = 0
+    """Of the ReaderLink, when it is for a reader."""
 
     @property
     def is_for_reader(self) -> bool:
@@ -60,13 +67,18 @@ class Ticket:
         return newer.open().exists() and not newer.published().exists()
 
 
-def ticket_for(subject: Revision | ChangeSet, *, reader: str = "", days: int = 0) -> Ticket:
+def ticket_for(
+    subject: Revision | ChangeSet, *, reader: str = "", days: int = 0, by: User | None = None
+) -> Ticket:
     """Access to a revision or to a whole release; for an outside reader with a name and a number of days."""
     lifetime = timedelta(days=days) if reader else timedelta(hours=OFFICE_HOURS)
     until = int((timezone.now() + lifetime).timestamp())
-    if isinstance(subject, ChangeSet):
-        return Ticket(until, change_set_id=subject.pk, reader=reader)
-    return Ticket(until, revision_id=subject.pk, reader=reader)
+    name = "change_set_id" if isinstance(subject, ChangeSet) else "revision_id"
+    ticket = Ticket(until, **{name: subject.pk}, reader=reader)
+    if not ticket.is_for_reader:
+        return ticket
+    link = ReaderLink.objects.create(**{name: subject.pk}, reader=reader, until=ticket.expires_at, made_by=by)
+    return replace(ticket, link_id=link.pk)
 
 
 def sign(ticket: Ticket) -> str:
@@ -75,8 +87,11 @@ def sign(ticket: Ticket) -> str:
 
 
 def read(token: str) -> Ticket:
-    """The ticket behind a token. Raises BadSignature for a forged one and ExpiredPreview when its time is over."""
+    """The ticket behind a token. Raises BadSignature for a forged one, ExpiredPreview when its time is over, and
+    StoppedPreview."""
     ticket = Ticket(**signing.loads(token, salt=SALT))
     if ticket.until < timezone.now().timestamp():
         raise ExpiredPreview
+    if ticket.is_for_reader and not ReaderLink.objects.working().filter(pk=ticket.link_id).exists():
+        raise StoppedPreview
     return ticket

@@ -16,7 +16,7 @@ from kansrijk.publishing.log import log_revisions, titles_of
 from kansrijk.publishing.models import Remark, Revision, Verb
 from kansrijk.publishing.previews.forms import AnswerForm
 from kansrijk.publishing.previews.rendering import PreviewBar, keep_private, render_preview
-from kansrijk.publishing.previews.tokens import ExpiredPreview, Ticket, read
+from kansrijk.publishing.previews.tokens import ExpiredPreview, StoppedPreview, Ticket, read
 from kansrijk.publishing.projecting import Projection, projected
 from kansrijk.publishing.records import record_of
 
@@ -32,7 +32,9 @@ def with_ticket(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         try:
             ticket = open_ticket(request, token)
         except ExpiredPreview:
-            return over(request, is_expired=True)
+            return over(request, why="De tijd van deze link is voorbij.")
+        except StoppedPreview:
+            return over(request, why="Deze link is gestopt door de redactie of de coördinator.")
         revisions = ticket.revisions()
         if not revisions:
             return over(request, page_url=page_of_now(ticket))
@@ -61,7 +63,7 @@ def begin(request: HttpRequest, token: str, ticket: Ticket, revisions: list[Revi
 
 
 def open_ticket(request: HttpRequest, token: str) -> Ticket:
-    """The ticket, when it holds for this person. Raises ExpiredPreview, and Http404 for what is not theirs:
+    """The ticket, when it holds for this person. Raises ExpiredPreview, StoppedPreview, and Http404 for what is not theirs:
     a guess learns nothing."""
     try:
         ticket = read(token)
@@ -97,8 +99,11 @@ def page_of_now(ticket: Ticket) -> str:
     return (site_address(record) or "") if record else ""
 
 
-def over(request: HttpRequest, *, is_expired: bool = False, page_url: str = "") -> HttpResponse:
-    context = {"is_expired": is_expired, "page_url": page_url}
+def over(request: HttpRequest, *, why: str = "", page_url: str = "") -> HttpResponse:
+    context = {
+        "why": why or "Wat hier te zien was, is intussen gepubliceerd of vervallen.",
+        "page_url": page_url,
+    }
     response = render(request, "publishing/preview_over.html", context, status=410)
     keep_private(response)
     return response

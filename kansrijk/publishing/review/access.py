@@ -61,6 +61,10 @@ def change_url(record: Record, anchor: str = "") -> str:
     return f"{address}#{anchor}" if anchor else address
 
 
+def history_url(record: Record) -> str:
+    return reverse("admin:publishing_history", args=[record.record_kind, record.pk])
+
+
 def number_in(value: str) -> int | None:
     """A number from an address or a form; None for anything else."""
     return int(value) if value.isdecimal() and value.isascii() and len(value) < 19 else None

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from kansrijk.accounts.models import User
+from kansrijk.publishing.addresses import taken_over_by, what_visitors_lose
 from kansrijk.publishing.applying import VanishedReference
 from kansrijk.publishing.drafting import send_back
 from kansrijk.publishing.models import Revision, RevisionState
@@ -43,6 +44,7 @@ def review_one(request: HttpRequest, pk: int) -> HttpResponse:
             form.is_valid()
         except (Refusal, VanishedReference, IntegrityError) as refusal:
             problems = _problems(proposal, refusal)
+    old = taken_over_by(record, proposal.content)
     context = {
         **admin.site.each_context(request),
         **about_revision(request, revision, record),
@@ -55,6 +57,7 @@ def review_one(request: HttpRequest, pk: int) -> HttpResponse:
         "problems": problems,
         "is_submitted": revision.state == RevisionState.SUBMITTED,
         "is_first": proposal.is_first,
+        "takes_address": what_visitors_lose(old) if old else "",
     }
     return TemplateResponse(request, "admin/publishing/review.html", context)
 

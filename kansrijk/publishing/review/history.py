@@ -5,27 +5,17 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from kansrijk.accounts.models import User
-from kansrijk.accounts.scope import is_office, may_touch
+from kansrijk.accounts.scope import may_touch
 from kansrijk.publishing.describing import describe
 from kansrijk.publishing.differences import Field, changed_fields
-from kansrijk.publishing.drafting import restore_revision
 from kansrijk.publishing.models import Event, Record, Remark, Revision, Verb
 from kansrijk.publishing.models.revision import RevisionQuerySet
-from kansrijk.publishing.refusals import Refusal
-from kansrijk.publishing.review.access import (
-    NOT_THERE,
-    change_url,
-    number_in,
-    visible_record,
-    visible_revisions,
-)
+from kansrijk.publishing.review.access import history_url, number_in, visible_record, visible_revisions
+from kansrijk.publishing.review.restoring import restore
 
 PAGE_SIZE = 25
 
@@ -52,7 +42,7 @@ def history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """GET lists a page of versions, or with `oud` and `nieuw` compares two; POST restores one as a new draft."""
     record = visible_record(request, kind, pk)
     if request.method == "POST":
-        return _restore(request, record)
+        return restore(request, record)
     if "oud" in request.GET or "nieuw" in request.GET:
         return _compare_chosen(request, record)
     revisions = visible_revisions(request, record)
@@ -127,30 +117,3 @@ def _compare_chosen(request: HttpRequest, record: Record) -> HttpResponse:
         messages.warning(request, "Kies twee verschillende versies om te vergelijken.")
         return HttpResponseRedirect(history_url(record))
     return HttpResponseRedirect(reverse("admin:publishing_compare", args=[new], query={"met": old}))
-
-
-def _restore(request: HttpRequest, record: Record) -> HttpResponse:
-    if not admin.site.get_model_admin(type(record)).has_change_permission(request, record):
-        raise PermissionDenied
-    pk = number_in(request.POST.get("versie", ""))
-    if pk is None:
-        raise Http404(NOT_THERE)
-    revision = get_object_or_404(visible_revisions(request, record).select_related("snapshot"), pk=pk)
-    try:
-        restore_revision(record, revision, by=cast(User, request.user))
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return HttpResponseRedirect(history_url(record))
-    messages.success(
-        request,
-        f"Versie {pk} staat klaar als concept. Bezoekers zien er nog niets van. {_next_step(request)}",
-    )
-    return HttpResponseRedirect(change_url(record))
-
-
-def _next_step(request: HttpRequest) -> str:
-    return "Klaar? Publiceer het dan." if is_office(request.user) else "Klaar? Geef het dan ter beoordeling."
-
-
-def history_url(record: Record) -> str:
-    return reverse("admin:publishing_history", args=[record.record_kind, record.pk])
