@@ -89,6 +89,8 @@ def test_degrees_shown_and_read_are_the_same():
         46084.0,
         "46084",
         "3 maart 2026",
+        "3 March 2026",
+        "3 Mar 2026",
         "3 mrt 2026",
         "3 mrt. 2026",
         "3 Maart 2026",

@@ -17,11 +17,14 @@ MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
-SHORT_MONTHS = {month[:3]: number for number, month in enumerate(MONTHS, start=1)} | {
-    "mrt": 3,
-    "may": 5,
-    "oct": 10,
-}
+IN_ENGLISH = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+"""As programs write them that were not told to write Dutch."""
+SHORT_MONTHS = {
+    month[:3]: number for names in (IN_ENGLISH, MONTHS) for number, month in enumerate(names, start=1)
+} | {"mrt": 3}
 NEAREST_MONTH = Nearest(MONTHS)
 WEEKDAY = re.compile(r"^(?:maan|dins|woens|donder|vrij|zater|zon)dag,?\s+|^(?:ma|di|wo|do|vr|za|zo)\.?,?\s+")
 YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?)?")
@@ -80,7 +83,7 @@ def _day_in_words(value: str) -> date:
 def _month(word: str, value: str) -> int:
     number = SHORT_MONTHS.get(word[:3])
     # A whole name, or a short form of three or four letters: not any word that begins like one.
-    if number and (len(word) <= 4 or word == MONTHS[number - 1]):
+    if number and (len(word) <= 4 or word in (MONTHS[number - 1], IN_ENGLISH[number - 1])):
         return number
     near = NEAREST_MONTH.to(word)
     suggestion = re.sub(word, near[0], value, flags=re.IGNORECASE) if near else ""
