@@ -30,14 +30,14 @@ def insert(
     """Adds rows with these values of the fields in `names`, of a reference its key; all other fields get their
     default. Keys that the database gives out are not told: ask for them. Raises IntegrityError."""
     connection = connections[router.db_for_write(model)]
-    given = [model._meta.get_field(name) for name in names]
+    given: list[Any] = [model._meta.get_field(name) for name in names]
     others = [
         f for f in model._meta.concrete_fields if f not in given and not isinstance(f, models.AutoField)
     ]
     constants = [_prepared(field, connection)(_default(field)) for field in others]
     how = [_prepared(field, connection) for field in given]
     conflict = OnConflict.IGNORE if ignore_conflicts else None
-    columns = [connection.ops.quote_name(field.column) for field in (*given, *others)]
+    columns = [connection.ops.quote_name(str(field.column)) for field in (*given, *others)]
     statement = " ".join(
         [
             connection.ops.insert_statement(on_conflict=conflict),

@@ -1,6 +1,7 @@
 """What a new record has before anybody filled it in: empty fields, a code, an address."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.text import slugify
 
@@ -31,7 +32,8 @@ def complete(model: type[Record], contents: Sequence[Content]) -> list[Content]:
 
 def _give_addresses(model: type[Record], contents: Sequence[Content]) -> None:
     """Addresses made of the name, each different from all others; an address that was chosen stays."""
-    longest = model._meta.get_field(ADDRESS).max_length or 50
+    field: Any = model._meta.get_field(ADDRESS)
+    longest = field.max_length
     wanting = [content for content in contents if not content[ADDRESS]]
     if not wanting:
         return

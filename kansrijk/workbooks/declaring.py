@@ -54,7 +54,8 @@ def _is_parent(field: Any, model: Any) -> bool:
 
 def _of_records(resource: type[SheetResource], model: type[Record]) -> SheetDeclaration:
     shape, code = shape_of(model), resource.code()
-    code_column = replace(CODE, model_field=model._meta.get_field(code.field)) if code.field else CODE
+    code_field: Any = model._meta.get_field(code.field) if code.field else None
+    code_column = replace(CODE, model_field=code_field)
     fields = [
         replace(column, is_required=column.is_required or _is_asked_for(model, column.field))
         for name, declared in resource.columns().items()

@@ -33,7 +33,7 @@ def sheet():
 
 
 def cells_of(printed):
-    return {cell["cel"]: cell for cell in printed["cellen"]}
+    return {cell["cell"]: cell for cell in printed["cells"]}
 
 
 def test_totals_count_records_rows_and_fields(sheet):
@@ -53,20 +53,20 @@ def test_json_tells_every_cell(sheet):
     printed = json.loads(json.dumps(as_json(planned(*book.sheets), book)))
 
     used, refused, same = (cells_of(printed)[cell] for cell in ("C2", "E3", "C3"))
-    assert (used["oordeel"], used["kop"], used["gelezen"]) == ("gebruikt", "Titel", "Nieuw")
-    assert (refused["oordeel"], refused["voorstel"]) == ("geweigerd", "Zaandam Oost")
-    assert (same["oordeel"], same["gelezen"]) == ("ongewijzigd", "Tweede")
-    assert len(printed["cellen"]) == sum(value is not None for row in book.sheets[0].rows for value in row)
+    assert (used["verdict"], used["heading"], used["value"]) == ("used", "Titel", "Nieuw")
+    assert (refused["verdict"], refused["suggestion"]) == ("refused", "Zaandam Oost")
+    assert (same["verdict"], same["value"]) == ("unchanged", "Tweede")
+    assert len(printed["cells"]) == sum(value is not None for row in book.sheets[0].rows for value in row)
 
 
 def test_json_tells_every_row_with_its_record(sheet):
     book = book_of(changed(sheet, 2, "Titel", "Nieuw"))
 
-    row = as_json(planned(*book.sheets), book)["rijen"][1]
+    row = as_json(planned(*book.sheets), book)["rows"][1]
 
-    assert (row["rij"], row["oordeel"], row["code"], row["gebied"]) == (
+    assert (row["row"], row["verdict"], row["record"], row["area"]) == (
         2,
-        "gewijzigd",
+        "changed",
         "ZAA-001",
         "Zaandam Oost",
     )
@@ -78,8 +78,8 @@ def test_json_says_why_a_cell_is_skipped(sheet):
 
     printed = as_json(planned(*book.sheets), book)
 
-    skipped = [cell for cell in printed["cellen"] if cell["oordeel"] == "overgeslagen"]
-    assert {cell["melding"] for cell in skipped} == {
+    skipped = [cell for cell in printed["cells"] if cell["verdict"] == "ignored"]
+    assert {cell["message"] for cell in skipped} == {
         "De kolom ‘Kladblok’ kennen we niet, dus die is overgeslagen.",
         "Het tabblad Uitleg lezen we nooit als gegevens.",
     }

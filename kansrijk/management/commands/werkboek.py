@@ -61,7 +61,7 @@ class Command(BaseCommand):
             data = file.read_bytes()
             checked = check_file(data, user, file_name=file.name)
         except (OSError, Unreadable) as error:
-            self.report({"fout": str(error)}, str(error), as_json=json)
+            self.report({"error": str(error)}, str(error), as_json=json)
             return False
         answer = as_json(checked.plan, checked.book) if json else {}
         lines = [totals(checked.plan), *checked.plan.remarks, *_problems(checked.plan)]
@@ -69,7 +69,7 @@ class Command(BaseCommand):
         if not proef:
             upload = self.set_ready(user, data, file.name, **choices)
             is_done = upload.state == UploadState.READY
-            answer |= {"staat": upload.state, "pakket": upload.change_set_id, "bericht": upload.message}
+            answer |= {"state": upload.state, "change_set": upload.change_set_id, "message": upload.message}
             lines += [upload.get_state_display(), upload.message]
         self.report(answer, "\n".join(filter(None, lines)), as_json=json)
         return is_done and not checked.plan.has_errors()

@@ -16,29 +16,29 @@ def as_json(plan: Plan, book: Book) -> dict[str, Any]:
     """Plain data for json.dumps(). The words in it are those on the page."""
     counts = counts_of(plan)
     return {
-        "totalen": {"in_woorden": totals_of(counts), **counts},
-        "opmerkingen": list(plan.remarks),
-        "bladen": [
-            {"blad": sheet.name, "herkend_als": sheet.title, "melding": sheet.message}
+        "totals": {"in_words": totals_of(counts), **counts},
+        "remarks": list(plan.remarks),
+        "sheets": [
+            {"sheet": sheet.name, "recognised_as": sheet.title, "message": sheet.message}
             for sheet in plan.sheets
         ],
-        "rijen": [_row(row, plan) for row in plan.rows],
-        "cellen": list(_cells(plan, book)),
+        "rows": [_row(row, plan) for row in plan.rows],
+        "cells": list(_cells(plan, book)),
     }
 
 
 def _row(row: RowPlan, plan: Plan) -> dict[str, Any]:
     record = None if row.record is None else plan.records[row.record]
     return {
-        "blad": row.sheet,
-        "rij": row.row,
-        "oordeel": row.verdict,
-        "melding": row.message,
-        "soort": record.kind if record else "",
-        "code": record.code if record else "",
-        "titel": record.title if record else "",
-        "gebied": record.area if record else "",
-        "onderdeel": record.verdict if record else "",
+        "sheet": row.sheet,
+        "row": row.row,
+        "verdict": row.verdict.name.lower(),
+        "message": row.message,
+        "kind": record.kind if record else "",
+        "record": record.code if record else "",
+        "title": record.title if record else "",
+        "area": record.area if record else "",
+        "record_verdict": record.verdict.name.lower() if record else "",
     }
 
 
@@ -59,13 +59,13 @@ def _cells(plan: Plan, book: Book) -> Iterator[dict[str, Any]]:
             verdict = found.verdict if found else verdicts[column]
             why = reasons.get((row.sheet, column)) or row.message or messages.get(row.sheet, "")
             yield {
-                "blad": row.sheet,
-                "cel": cell_name(row.row, column),
-                "kop": headings.get((row.sheet, column)) or (found.heading if found else ""),
-                "oordeel": verdict,
-                "melding": found.message if found else (why if verdict == Verdict.IGNORED else ""),
-                "voorstel": found.suggestion if found else "",
-                "gelezen": found.value if found else _plain(values.get(row.sheet, ()), row.row, column),
+                "sheet": row.sheet,
+                "cell": cell_name(row.row, column),
+                "heading": headings.get((row.sheet, column)) or (found.heading if found else ""),
+                "verdict": verdict.name.lower(),
+                "message": found.message if found else (why if verdict == Verdict.IGNORED else ""),
+                "suggestion": found.suggestion if found else "",
+                "value": found.value if found else _plain(values.get(row.sheet, ()), row.row, column),
             }
 
 
