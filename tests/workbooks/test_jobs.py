@@ -1,6 +1,7 @@
 """Work that outlasts a request: who has it, what happens when its worker stops, and what its page says."""
 
 import os
+import signal
 import subprocess
 import sys
 from datetime import timedelta
@@ -45,6 +46,10 @@ def stopped_process():
     return process.pid
 
 
+def stopped_worker():
+    return worker_name().replace(f":{os.getpid()}:", f":{stopped_process()}:")
+
+
 def test_two_clicks_are_one_job(upload):
     assert ask_for(upload, "proef") == ask_for(upload, "proef")
     assert Job.objects.count() == 1
@@ -60,12 +65,22 @@ def test_job_is_given_to_one_worker_only(upload):
 def test_job_of_a_worker_that_was_killed_goes_on_at_once(upload, task):
     job = ask_for(upload, "proef")
     take()
-    name = worker_name().replace(f":{os.getpid()}:", f":{stopped_process()}:")
-    Job.objects.update(worker=name, cursor=5)
+    Job.objects.update(worker=stopped_worker(), cursor=5)
 
     again = take()
 
     assert (again, again.cursor, again.attempts) == (job, 5, 2)
+
+
+def test_page_of_a_job_whose_worker_was_killed_says_that_nobody_does_it(upload, task, editor):
+    ask_for(upload, "proef")
+    take()
+    page = f"/admin/werkboek/{upload.pk}/"
+    assert "of is gestopt" not in editor.get(page).content.decode()
+
+    Job.objects.update(worker=stopped_worker())
+
+    assert "of is gestopt" in editor.get(page).content.decode()
 
 
 def test_job_of_a_worker_whose_number_another_process_got_goes_on_at_once(upload, task):
@@ -161,7 +176,7 @@ def test_job_that_stops_every_worker_is_given_up(upload, task):
     assert "paar keer gestopt" in upload.message
 
 
-def test_small_file_is_done_at_once_and_a_large_one_waits_for_a_worker(upload, task, monkeypatch):
+def test_small_file_is_done_at_once_and_a_large_one_waits_for_a_worker(upload, task, monkeypatch, signals):
     start(upload, "proef")
     assert task.done == [upload.pk]
 
@@ -182,7 +197,32 @@ def test_file_that_cannot_be_read_says_what_to_do(editor):
     assert upload.message.endswith(".")
 
 
-def test_worker_stops_when_the_program_that_started_it_is_gone(db, upload, task):
+@pytest.fixture
+def signals():
+    """A worker says what stops it; the run of the tests goes on with what it had."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def test_worker_that_is_asked_to_stop_finishes_what_it_is_doing(upload, task, monkeypatch, signals):
+    def do_and_be_stopped(upload, progress):
+        os.kill(os.getpid(), signal.SIGTERM)
+        task(upload, progress)
+
+    monkeypatch.setattr(running, "TASKS", {"proef": do_and_be_stopped})
+    other = Upload.objects.create(file=b"Titel", file_name="ander.csv", by=upload.by)
+    ask_for(upload, "proef")
+    ask_for(other, "proef")
+
+    call_command("werker")
+
+    assert task.done == [upload.pk]
+    assert list(Job.objects.values_list("state", flat=True)) == [JobState.DONE, JobState.WAITING]
+
+
+def test_worker_stops_when_the_program_that_started_it_is_gone(upload, task, signals):
     ask_for(upload, "proef")
 
     call_command("werker", "--zolang", str(stopped_process()))

@@ -72,6 +72,12 @@ def finish(job: Job, state: JobState) -> None:
     )
 
 
+def is_left_behind(job: Job) -> bool:
+    """Whether it was begun and nobody does it any more."""
+    is_over = job.lease_until is not None and job.lease_until < timezone.now()
+    return job.state == JobState.RUNNING and (is_over or has_stopped(job.worker))
+
+
 def put_back(job: Job) -> None:
     """For the next worker, which goes on from the cursor."""
     ours = Job.objects.filter(pk=job.pk, worker=job.worker, attempts=job.attempts)

@@ -18,6 +18,7 @@ from kansrijk.listing.paging import page_links
 from kansrijk.publishing.refusals import Refusal
 from kansrijk.publishing.review.access import number_in
 from kansrijk.workbooks.applying.choosing import Choices, is_wanted
+from kansrijk.workbooks.jobs.leases import is_left_behind
 from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
 from kansrijk.workbooks.planning.collecting import without_collector
 from kansrijk.workbooks.planning.plan import Plan, RowVerdict
@@ -83,11 +84,10 @@ def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpR
 def progress_of(upload: Upload) -> dict[str, Any]:
     """What the job does and how far it is; `is_left` when nobody does it."""
     job: Job | None = upload.jobs.order_by("-pk").first()
-    now = timezone.now()
     is_left = (
         job is None
-        or (job.state == JobState.WAITING and job.created_at < now - PATIENCE)
-        or (job.state == JobState.RUNNING and job.lease_until is not None and job.lease_until < now)
+        or (job.state == JobState.WAITING and job.created_at < timezone.now() - PATIENCE)
+        or is_left_behind(job)
     )
     return {"job": job, "is_left": is_left}
 
