@@ -27,6 +27,7 @@ from kansrijk.resources.seed_sheet import POSITION, WORD, SeedSheet, seed_sheet,
 from kansrijk.resources.sheet import SheetResource, seed_key
 from kansrijk.resources.widgets import is_empty
 
+CODE = "Code"
 Table = dict[str, Any]
 
 
@@ -233,11 +234,15 @@ class _EntryReader:
 
 
 def _doubles(entries: list[Entry]) -> Iterator[str]:
-    """A sentence for each row whose natural key an earlier row has too."""
+    """A sentence for each row whose natural key, or code, an earlier row has too."""
     seen: dict[tuple[Any, ...], str] = {}
     for entry in entries:
         for row in (entry.record, *entry.parts):
             values = [str(row.cells[heading]) for heading in row.sheet.key]
-            if (key := (row.sheet, *values)) in seen and all(values):
+            key, code = (row.sheet, *values), (row.sheet, CODE, row.cells.get(CODE))
+            if key in seen and all(values):
                 yield f"{row.place}: {seed_key(row.sheet.key[-1])} ‘{values[-1]}’ staat er al, bij {seen[key]}."
+            elif code in seen and code[-1]:
+                yield f"{row.place}: {seed_key(CODE)}: Dit is al van {seen[code]}. Kies iets anders."
             seen.setdefault(key, row.place)
+            seen.setdefault(code, row.place)

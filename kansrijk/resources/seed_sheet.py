@@ -32,6 +32,8 @@ class SeedSheet:
     """By heading."""
     key: tuple[str, ...]
     """The headings that together say which row it is."""
+    words_of: str = ""
+    """The heading of the column of which these are the words."""
 
     @property
     def noun(self) -> str:
@@ -72,4 +74,4 @@ def words_sheet(resource: type[SheetResource], child_set: str, parent: str) -> S
     }
     if "position" in fields:
         columns[POSITION] = SeedColumn(fields["position"], WholeNumberWidget())
-    return SeedSheet(model, columns, (parent, WORD))
+    return SeedSheet(model, columns, (parent, WORD), resource.columns()[child_set].column_name)

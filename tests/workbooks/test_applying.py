@@ -12,7 +12,7 @@ from kansrijk.publishing.drafting import newest_open, save_draft
 from kansrijk.publishing.models import ChangeSet, Revision, RevisionState
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.publishing.undoing import undo
-from kansrijk.workbooks.applying import drafting
+from kansrijk.workbooks.applying import batches as writing
 from kansrijk.workbooks.jobs import tasks
 from kansrijk.workbooks.jobs.leases import ask_for, take
 from kansrijk.workbooks.jobs.running import do_now, run
@@ -189,14 +189,14 @@ def test_work_since_the_plan_makes_a_new_plan_and_overwrites_nothing(stories, ed
 
 
 def test_worker_that_stops_halfway_leaves_every_row_done_once(stories, editor, monkeypatch):
-    monkeypatch.setattr(drafting, "BATCH", 1)
+    monkeypatch.setattr(writing, "BATCH", 1)
     file = workbook(editor.user)
     for story in stories:
         put(file, story.code, "Titel", f"{story.title} nieuw")
     upload = sent(file, editor.user)
     ask_for(upload, DRAFT)
     job = take()
-    real, batches = drafting.save_drafts, []
+    real, batches = writing.save_drafts, []
 
     def stops_at_the_second(*args, **kwargs):
         batches.append(args)
@@ -204,10 +204,10 @@ def test_worker_that_stops_halfway_leaves_every_row_done_once(stories, editor, m
             raise KeyboardInterrupt
         return real(*args, **kwargs)
 
-    monkeypatch.setattr(drafting, "save_drafts", stops_at_the_second)
+    monkeypatch.setattr(writing, "save_drafts", stops_at_the_second)
     with pytest.raises(KeyboardInterrupt):
         run(job)
-    monkeypatch.setattr(drafting, "save_drafts", real)
+    monkeypatch.setattr(writing, "save_drafts", real)
     Job.objects.filter(pk=job.pk).update(lease_until=None, state=JobState.WAITING)
     job.refresh_from_db()
     assert job.cursor == 1
@@ -272,7 +272,7 @@ def test_worker_that_stops_while_it_plans_again_does_not_set_ready_what_nobody_s
 def test_job_that_is_given_up_leaves_nothing_behind_and_may_be_asked_for_again(stories, editor, monkeypatch):
     upload = sent(with_new_story(editor.user, stories), editor.user)
     with monkeypatch.context() as patch:
-        patch.setattr(drafting, "save_drafts", Mock(side_effect=ZeroDivisionError))
+        patch.setattr(writing, "save_drafts", Mock(side_effect=ZeroDivisionError))
         do_now(upload, DRAFT)
     assert upload.state == UploadState.FAILED
     assert not Revision.objects.open().exists()

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from kansrijk.publishing.merge import row_order
 from kansrijk.workbooks.declaration import Column, Role
 from kansrijk.workbooks.planning.asking import cell_at, naming_column
 from kansrijk.workbooks.planning.cells import as_text
@@ -190,4 +191,5 @@ def _with_keys(work: RecordWork, name: str, value: Any) -> Any:
     """Rows made of words get keys that no other record has."""
     if name not in work.kind.blank_rows:
         return value
-    return [{**row, "id": work.new_id(name, row["name"])} for row in value]
+    rows = [{**row, "id": work.new_id(name, row["name"])} for row in value]
+    return sorted(rows, key=row_order)

@@ -1,0 +1,72 @@
+"""Which records of a plan are written together, and how they become drafts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, islice
+from typing import Any
+
+from django.apps import apps
+
+from kansrijk.publishing.bulk_drafting import Work, add_records, save_drafts
+from kansrijk.publishing.models import ChangeSet, Record
+from kansrijk.publishing.permissions import Actor
+from kansrijk.workbooks.applying.choosing import Choices, chosen_content
+from kansrijk.workbooks.planning.plan import RecordPlan
+
+BATCH = 1000
+"""Records in one transaction: few enough that others who write are not kept waiting."""
+Wanted = tuple[int, RecordPlan]
+"""A record and its place in the plan."""
+
+
+def in_order(wanted: list[Wanted]) -> list[Wanted]:
+    """What is new before what may refer to it, and kinds together; otherwise as in the file."""
+    first_place: dict[str, int] = {}
+    for place, record in wanted:
+        first_place.setdefault(record.kind, place)
+    return sorted(wanted, key=lambda one: (first_place[one[1].kind], one[1].pk is not None, one[0]))
+
+
+def batches(wanted: Sequence[Wanted]) -> Iterator[list[Wanted]]:
+    for _key, group in groupby(wanted, key=lambda one: (one[1].kind, one[1].pk is None)):
+        same = iter(group)
+        while batch := list(islice(same, BATCH)):
+            yield batch
+
+
+def write_batch(
+    batch: Sequence[Wanted],
+    choices: Choices,
+    made: Mapping[str, str],
+    change_set: ChangeSet,
+    *,
+    by: Actor,
+    reason: str,
+) -> dict[str, str]:
+    """Drafts of records of one kind, all of them new or none. Call it in a transaction.
+
+    `made` says what earlier new records are called, by what stands for them in contents; returns the same of these.
+    """
+    model: type[Record] = apps.get_model(batch[0][1].kind)
+    contents = [_with_codes(chosen_content(record, choices), made) for _place, record in batch]
+    if batch[0][1].pk is not None:
+        works = {
+            record.pk: Work(content, record.revision)
+            for (_place, record), content in zip(batch, contents, strict=True)
+            if record.pk is not None
+        }
+        save_drafts(model, works, by=by, reason=reason, change_set=change_set)
+        return {}
+    drafts = add_records(model, contents, by=by, reason=reason, change_set=change_set)
+    rows = model._default_manager.in_bulk([draft.object_id for draft in drafts])
+    return {
+        f"#{place}": str(getattr(rows[draft.object_id], model.reference_key))
+        for (place, _record), draft in zip(batch, drafts, strict=True)
+    }
+
+
+def _with_codes(content: dict[str, Any], made: Mapping[str, str]) -> dict[str, Any]:
+    """References to records that are new in the same file, by what they were called once they were made."""
+    return {
+        name: made.get(value, value) if isinstance(value, str) and value.startswith("#") else value
+        for name, value in content.items()
+    }
