@@ -91,6 +91,7 @@ def test_new_record_that_is_taken_back_keeps_its_title_in_the_report(stories, co
     page = press(client, upload, "terugdraaien").content.decode()
 
     assert "Naailes: Dit voorstel is vervallen." in page
+    assert "/admin/vergelijken/" not in page
     assert not Intervention.objects.filter(title="Naailes").exists()
 
 
