@@ -1,5 +1,6 @@
 """The workbook that goes out: what is in it, for whom, and how office programs see it."""
 
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -10,9 +11,11 @@ from openpyxl import load_workbook
 from kansrijk.publishing.drafting import save_draft
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.publishing.taking_down import remove
+from kansrijk.richtext.markup import html_from_markup
 from kansrijk.workbooks.models import Export
 from kansrijk.workbooks.reading.reader import read_book
 from kansrijk.workbooks.registry import book
+from kansrijk.workbooks.writing.explanation import MARKUP
 from kansrijk.workbooks.writing.filling import fill
 from kansrijk.workbooks.writing.formats import FORMATS
 from kansrijk.workbooks.writing.selecting import around, everything, of_areas
@@ -175,3 +178,12 @@ def test_command_writes_the_workbook_of_an_area(story, editor, tmp_path, ending,
 
     assert target.stat().st_size > 1000
     assert Export.objects.get().number in capsys.readouterr().out
+
+
+def test_uitleg_shows_every_mark_that_makes_something():
+    made = [html_from_markup(sign) for sign, _words in MARKUP]
+
+    tags = {tag for html in made for tag in re.findall(r"<(\w+)", html)}
+    assert tags == {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a"}
+    assert "<ul><li>punt<ul><li>deel ervan</li></ul></li></ul>" in made
+    assert "<p>*</p>" in made

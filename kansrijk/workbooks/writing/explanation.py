@@ -47,10 +47,15 @@ RULES = (
 MARKUP = (
     ("lege regel", "begint een nieuwe alinea"),
     ("## Kopje", "maakt een tussenkop"),
+    ("### Kopje", "maakt een kleinere tussenkop"),
     ("- punt", "maakt een lijst; elke regel een punt"),
     ("1. punt", "maakt een genummerde lijst"),
+    ("- punt\n  - deel ervan", "maakt een lijst in een lijst: begin die regels met twee spaties"),
+    ("> Wat iemand zei", "maakt een citaat"),
     ("**woord**", "maakt een woord vet"),
+    ("*woord*", "geeft een woord nadruk (schuin)"),
     ("[tekst](https://adres.nl)", "maakt een link"),
+    ("\\*", "zo blijft het teken na de \\ gewone tekst: er wordt niets schuin of vet"),
 )
 
 
