@@ -55,6 +55,8 @@ class Command(BaseCommand):
 def _sentence(counts: Counter[Outcome], *, replaced: bool) -> str:
     if replaced:
         shown = [(counts[outcome], outcome.value) for outcome in (Outcome.NEW, Outcome.UPDATED, Outcome.SAME)]
+        if counts[Outcome.DIFFERENT]:
+            shown.append((counts[Outcome.DIFFERENT], "staat niet op de site en is zo gelaten"))
     else:
         shown = [(counts[Outcome.NEW], "nieuw"), (counts[Outcome.SAME], "al aanwezig")]
         if counts[Outcome.DIFFERENT]:
