@@ -118,6 +118,21 @@ def test_what_is_skipped_is_counted_per_reason(stories, editor):
     assert "tabblad Uitleg" in page.content.decode()
 
 
+def test_column_that_was_renamed_is_named_at_the_top_before_columns_of_ones_own(stories, editor):
+    file = downloaded(editor)
+    sheet = file["Interventies"]
+    sheet.cell(1, 40, "Mijn notities")
+    column = next(cell.column for cell in sheet[1] if cell.value == "Samenvatting")
+    sheet.cell(1, column, "Korte samenvatting")
+
+    page = editor.get(page_of(taken_in(editor, file)))
+
+    renamed, own = page.context["remarks"]
+    assert renamed.startswith(f"Interventies, {sheet.cell(1, column).coordinate}: ")
+    assert "Bedoelt u ‘Samenvatting’?" in renamed
+    assert "Mijn notities" in own
+
+
 def test_file_without_its_number_says_what_it_was_compared_with(stories, editor):
     file = downloaded(editor)
     del file["Uitleg"]

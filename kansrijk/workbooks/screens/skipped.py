@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from kansrijk.workbooks.book import cell_name
+from kansrijk.workbooks.planning.headings import REMARKS_SKIPPED
 from kansrijk.workbooks.planning.plan import Plan, RowVerdict, Verdict
 
 MOST_REASONS = 30
 MOST_PLACES = 8
+MOST_COLUMNS = 5
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,23 @@ def _places(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def remarks_of(plan: Plan) -> list[str]:
-    """About the file and about sheets that were read."""
+    """About the file, about sheets that were read and about columns of them that were not."""
     return [
         *plan.remarks,
         *(f"{sheet.name}: {sheet.message}" for sheet in plan.sheets if sheet.message and sheet.heading_row),
+        *islice(_skipped_columns(plan), MOST_COLUMNS),
     ]
+
+
+def _skipped_columns(plan: Plan) -> Iterator[str]:
+    """A column of ours that somebody renamed is work that gets lost: those that look like one of ours first."""
+    headings = {(sheet.name, sheet.heading_row) for sheet in plan.sheets}
+    skipped = [
+        found
+        for found in plan.findings
+        if found.verdict == Verdict.IGNORED
+        and (found.sheet, found.row) in headings
+        and found.message != REMARKS_SKIPPED
+    ]
+    for found in sorted(skipped, key=lambda found: not found.suggestion):
+        yield f"{found.sheet}, {cell_name(found.row, found.column)}: {found.message}"
