@@ -13,6 +13,8 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
+from openpyxl import load_workbook
+
 from tests.own_site import own_site
 
 STORIES = 2_000
@@ -117,6 +119,29 @@ def trips(office: LibreOffice, about: str, user: Any) -> Iterator[Trip]:
             )
 
 
+def with_remarks_in_it(office: LibreOffice, user: Any) -> Iterator[Trip]:
+    """A file with our remarks, saved there, still has the same error; once mended, nothing of our remarks is left."""
+    from kansrijk.workbooks.untrusted.remarks.marks import COLOURS, NOTE_START
+    from tests.workbooks.sent_back import changed, problems, remarked, written
+
+    cell = ("Interventies", 2, "Bekijken op")
+    wrong = changed(written(user), {cell: "morgen"})
+    for as_ending in ("xlsx", "ods"):
+        began = time.perf_counter()
+        saved = office.save(remarked(wrong, user), "xlsx", as_ending)
+        is_same = problems(saved, user) == problems(wrong, user)
+        back = office.save(saved, as_ending, "xlsx")
+        clean = remarked(changed(back, {cell: "1-5-2027"}), user)
+        with zipfile.ZipFile(BytesIO(clean)) as parts:
+            notes = b"".join(parts.read(name) for name in parts.namelist() if "comments" in name)
+        file = load_workbook(BytesIO(clean))
+        colours = {c.fill.fgColor.rgb[2:] for row in file["Interventies"].iter_rows() for c in row}
+        left = bool(colours & set(COLOURS.values())) or NOTE_START.encode() in notes
+        result = "0 wijzigingen" if is_same and not left and not problems(clean, user) else "remarks got lost"
+        way = f"xlsx → LibreOffice → {as_ending}"
+        yield Trip("a file with remarks", way, 0, result, [], time.perf_counter() - began)
+
+
 def show(trip: Trip, *, most: int = 12) -> None:
     print(
         f"{trip.about:<22} {trip.way:<28} {trip.cells:>8} {trip.seconds:>7.1f} s  {trip.result}", flush=True
@@ -144,6 +169,9 @@ def main() -> None:
         found = []
         print(f"{'what':<22} {'way':<28} {'cells':>8} {'time':>9}  result")
         for trip in trips(office, "the seeds", user):
+            show(trip)
+            found.append(trip)
+        for trip in with_remarks_in_it(office, user):
             show(trip)
             found.append(trip)
         generate_hostile(asked.stories, seed=4, vocabulary=Vocabulary.load())
