@@ -113,10 +113,13 @@ faults: .venv/dev.stamp ## Lange proeven: willekeurige inhoud, acht processen te
 	$(PY) -m tests.faults.concurrency --database postgresql
 	$(PY) -m tests.faults.kills --database sqlite
 	$(PY) -m tests.faults.kills --database postgresql
-bench: .venv/dev.stamp ## Meet een grote publicatie, tien jaar geschiedenis, en het lezen van goede en kwade bestanden
+	$(PY) -m tests.faults.workbook_kills --database sqlite
+	$(PY) -m tests.faults.workbook_kills --database postgresql
+bench: .venv/dev.stamp ## Meet een grote publicatie, tien jaar geschiedenis, het lezen van bestanden, en werkboeken naast de gewone import
 	$(PY) -m tests.bench.publishing --database sqlite
 	$(PY) -m tests.bench.publishing --database postgresql
 	$(PY) -m tests.bench.reading
+	$(PY) -m tests.bench.workbooks
 
 # --- Dependencies --------------------------------------------------------------------------------------
 
