@@ -49,8 +49,10 @@ def outcome_of(
             if revision.pk not in keep_mine and merged.conflicts:
                 outcome.conflicts[revision.pk] = merged.conflicts
             content = merged.settled(list(chosen))
-            outcome.contents[kind][revision.object_id] = content
-            if content == now:
+            is_same = content == now
+            # Of two that are equal one is kept: a large release then needs half the memory.
+            outcome.contents[kind][revision.object_id] = now if is_same else content
+            if is_same:
                 outcome.same[kind].add(revision.object_id)
     return outcome
 

@@ -1,7 +1,7 @@
 """Which records of a plan are written together, and how they become drafts."""
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, islice
 from typing import Any
 
 from django.apps import apps
@@ -26,11 +26,16 @@ def in_order(wanted: list[Wanted]) -> list[Wanted]:
     return sorted(wanted, key=lambda one: (first_place[one[1].kind], one[1].pk is not None, one[0]))
 
 
-def batches(wanted: Sequence[Wanted]) -> Iterator[list[Wanted]]:
-    for _key, group in groupby(wanted, key=lambda one: (one[1].kind, one[1].pk is None)):
-        same = iter(group)
-        while batch := list(islice(same, BATCH)):
-            yield batch
+def batches(wanted: list[Wanted]) -> Iterator[list[Wanted]]:
+    """Takes them out of the list, kind by kind."""
+    left = deque(wanted)
+    wanted.clear()
+    while left:
+        kind, is_new = left[0][1].kind, left[0][1].pk is None
+        batch: list[Wanted] = []
+        while left and len(batch) < BATCH and (left[0][1].kind, left[0][1].pk is None) == (kind, is_new):
+            batch.append(left.popleft())
+        yield batch
 
 
 def write_batch(
@@ -57,10 +62,10 @@ def write_batch(
         save_drafts(model, works, by=by, reason=reason, change_set=change_set)
         return {}
     drafts = add_records(model, contents, by=by, reason=reason, change_set=change_set)
-    rows = model._default_manager.in_bulk([draft.object_id for draft in drafts])
+    rows = model._default_manager.filter(pk__in=[draft.object_id for draft in drafts])
+    keys = dict(rows.order_by().values_list("pk", model.reference_key))
     return {
-        f"#{place}": str(getattr(rows[draft.object_id], model.reference_key))
-        for (place, _record), draft in zip(batch, drafts, strict=True)
+        f"#{place}": str(keys[draft.object_id]) for (place, _record), draft in zip(batch, drafts, strict=True)
     }
 
 

@@ -22,12 +22,15 @@ def draft_plan(
     batches back.
     """
     wanted = in_order([(place, r) for place, r in enumerate(plan.records) if is_wanted(r, choices)])
-    for batch in batches(wanted[done:]):
+    total = len(wanted)
+    # Of a large plan each part is let go as soon as it is written.
+    del plan, wanted[:done]
+    for batch in batches(wanted):
         with transaction.atomic():
             change_set = _change_set_of(upload, by=by)
             _draft_batch(batch, upload, choices, change_set, by=by)
             done += len(batch)
-            progress("Wijzigingen klaarzetten", done, len(wanted))
+            progress("Wijzigingen klaarzetten", done, total)
     return _change_set_of(upload, by=by)
 
 

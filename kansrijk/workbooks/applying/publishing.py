@@ -1,5 +1,7 @@
 """Publishes what a workbook set ready, as far as it is complete; the rest stays a draft."""
 
+from collections.abc import Iterator, Sequence
+
 from django.apps import apps
 from django.db import transaction
 
@@ -9,7 +11,8 @@ from kansrijk.publishing.models.revision import OPEN_STATES
 from kansrijk.publishing.newest_work import contents_of
 from kansrijk.publishing.permissions import Actor, require_office
 from kansrijk.publishing.readiness import findings
-from kansrijk.publishing.snapshots import Content
+
+PART = 2_000
 
 
 @transaction.atomic
@@ -22,8 +25,7 @@ def publish_ready(change_set: ChangeSet, *, by: Actor) -> str:
     SiteState.locked()
     require_unpublished(change_set)
     work = locked_work(change_set, OPEN_STATES)
-    contents = contents_of(revision.pk for revision in work)
-    incomplete = [revision for revision in work if _lacks_something(revision.kind, contents[revision.pk])]
+    incomplete = [revision for part in batched(work) for revision in _incomplete(part)]
     Revision.objects.filter(pk__in=[revision.pk for revision in incomplete]).update(change_set=None)
     if len(incomplete) < len(work):
         publish_change_set(change_set, by=by)
@@ -37,6 +39,14 @@ def publish_ready(change_set: ChangeSet, *, by: Actor) -> str:
     return f"{who} nog iets dat verplicht is. {they} klaar als concept en niet op de website."
 
 
-def _lacks_something(kind: str, content: Content) -> bool:
-    model: type[Record] = apps.get_model(kind)
-    return bool(findings(model.readiness_rules, content))
+def _incomplete(work: Sequence[Revision]) -> Iterator[Revision]:
+    contents = contents_of(revision.pk for revision in work)
+    for revision in work:
+        model: type[Record] = apps.get_model(revision.kind)
+        if findings(model.readiness_rules, contents[revision.pk]):
+            yield revision
+
+
+def batched(work: Sequence[Revision]) -> Iterator[Sequence[Revision]]:
+    """Parts of which the contents fit in little memory."""
+    return (work[start : start + PART] for start in range(0, len(work), PART))

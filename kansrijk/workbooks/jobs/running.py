@@ -24,7 +24,9 @@ from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
 logger = logging.getLogger(__name__)
 
 SOON_DONE_BYTES = 100_000
-"""A file of this size is read, planned and drafted well within two seconds."""
+"""A file of this size is as a rule read, planned and drafted well within two seconds."""
+SOON_DONE_CELLS = 10_000
+"""Packed, a small file may hold a hundred thousand rows, and visitors would wait for them."""
 GAVE_UP = (
     "De verwerking van dit bestand is een paar keer gestopt. Er is niets half gedaan. Probeer het later nog een keer, "
     "of verdeel het bestand in kleinere stukken."
@@ -38,16 +40,17 @@ LEFT_BEHIND = "Let op: een deel van het bestand staat wel klaar als concept."
 
 def start(upload: Upload, task: str) -> None:
     """Asks for the job. What is small is done here and now; the rest is for a worker."""
-    if len(upload.file) <= SOON_DONE_BYTES:
-        do_now(upload, task)
+    planned = sum(upload.counts.get("cells", {}).values())
+    if len(upload.file) <= SOON_DONE_BYTES and planned <= SOON_DONE_CELLS:
+        do_now(upload, task, most_cells=SOON_DONE_CELLS)
     else:
         ask_for(upload, task)
 
 
-def do_now(upload: Upload, task: str) -> None:
-    """Does the job in this process, whatever its size."""
+def do_now(upload: Upload, task: str, *, most_cells: int | None = None) -> None:
+    """Does the job in this process, whatever its size; or leaves it to a worker when the file has more cells."""
     if mine := take(ask_for(upload, task)):
-        run(mine)
+        run(mine, most_cells=most_cells)
     upload.refresh_from_db()
 
 
@@ -60,26 +63,29 @@ def work_once() -> bool:
     return True
 
 
-def run(job: Job) -> None:
-    """The job is ours. Afterwards it is done, or its page says why not; only a stopped process leaves it open."""
+def run(job: Job, *, most_cells: int | None = None) -> None:
+    """The job is ours. Afterwards it is done, or its page says why not; only a stopped process leaves it open, or a
+    file with more cells than this process may take."""
     try:
-        failure = Failure(GAVE_UP) if job.attempts > MOST_ATTEMPTS else _do(job)
+        failure = Failure(GAVE_UP) if job.attempts > MOST_ATTEMPTS else _do(job, most_cells)
         if failure:
             _fail(job, failure)
         else:
             finish(job, JobState.DONE)
     except LeaseLost:
         logger.warning("Another worker went on with job %s", job.pk)
+    except TakesLonger:
+        put_back(job)
     except OperationalError:
         # For a moment the database did not answer, or others kept it busy too long.
         logger.exception("Job %s waits for another attempt", job.pk)
         put_back(job)
 
 
-def _do(job: Job) -> "Failure | None":
+def _do(job: Job, most_cells: int | None) -> "Failure | None":
     try:
-        TASKS[job.task](job.upload, _progress_of(job))
-    except (LeaseLost, OperationalError):
+        TASKS[job.task](job.upload, _progress_of(job, most_cells))
+    except (LeaseLost, OperationalError, TakesLonger):
         raise
     except Unreadable as error:
         return Failure(str(error), UploadState.UNREADABLE)
@@ -91,8 +97,12 @@ def _do(job: Job) -> "Failure | None":
     return None
 
 
-def _progress_of(job: Job) -> "Progress":
-    def progress(doing: str, cursor: int | None = None, total: int | None = None) -> None:
+def _progress_of(job: Job, most_cells: int | None) -> "Progress":
+    def progress(doing: str, cursor: int | None = None, total: int | None = None, *, cells: int = 0) -> None:
+        if cells:
+            if most_cells is not None and cells > most_cells:
+                raise TakesLonger
+            return
         numbers = {"cursor": cursor, "total": total}
         extend(job, doing=doing, **{name: one for name, one in numbers.items() if one is not None})
 
@@ -123,6 +133,10 @@ class Failure:
     state: UploadState = UploadState.FAILED
 
 
+class TakesLonger(Exception):
+    """The file has so many cells that a worker should do it."""
+
+
 Progress = Callable[..., None]
 """progress(what we are doing, how far, of how many): a sign of life in the transaction that does the work. Without
-numbers it is as far as it was."""
+numbers it is as far as it was. With cells it only hears how many the file has until now."""

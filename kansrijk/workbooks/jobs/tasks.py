@@ -65,8 +65,11 @@ def _make_plan(upload: Upload, progress: Progress, *, message: str = "") -> None
 
 def _set_ready(upload: Upload, progress: Progress) -> None:
     done = Job.objects.filter(upload=upload, task=DRAFT).latest("pk").cursor
-    choices, plan = Choices.read(upload.choices), load(bytes(upload.plan or b""))
-    change_set = draft_plan(upload, plan, choices, progress, by=upload.by, done=done)
+    choices = Choices.read(upload.choices)
+    # Given away without a name, so that it need not stay in memory.
+    change_set = draft_plan(
+        upload, load(bytes(upload.plan or b"")), choices, progress, by=upload.by, done=done
+    )
     doing = "Publiceren" if upload.choices.get("publish") else "Ter beoordeling geven"
     progress(doing)
     with transaction.atomic():
