@@ -26,11 +26,11 @@ def check_file(
     user: User | None,
     *,
     file_name: str = "",
-    progress: Callable[[str], None] = lambda _doing: None,
+    progress: Callable[..., None] = lambda _doing, **_numbers: None,
 ) -> Checked:
     """Reads the file and works out what it would do for this user; writes nothing. Raises Unreadable."""
     progress("Bestand lezen")
-    book = read_book(data)
+    book = read_book(data, heard=lambda cells: progress("Bestand lezen", cells=cells))
     progress("Werkboek nakijken")
     declarations = sheets_for(user)
     known = load_known(book, declarations, user=user, file_name=file_name)

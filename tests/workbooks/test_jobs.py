@@ -17,6 +17,7 @@ from kansrijk.workbooks.jobs.leases import LeaseLost, ask_for, extend, take
 from kansrijk.workbooks.jobs.running import run, start, work_once
 from kansrijk.workbooks.jobs.workers import is_alive, worker_name
 from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
+from tests.workbooks.files import ods, ods_row, ods_text
 
 
 @pytest.fixture
@@ -186,6 +187,23 @@ def test_small_file_is_done_at_once_and_a_large_one_waits_for_a_worker(upload, t
 
     call_command("werker", "--eenmalig")
     assert len(task.done) == 2
+
+
+def test_small_file_with_many_cells_waits_for_a_worker_as_well(editor, signals):
+    """Packed, a hundred thousand rows take no more than a small picture."""
+    row = ods_row(ods_text("x"), attributes='table:number-rows-repeated="20000"')
+    data = ods(ods_row(ods_text("Titel")) + row)
+    upload = Upload.objects.create(file=data, file_name="werkboek.ods", by=editor.user)
+
+    start(upload, tasks.CHECK)
+    assert (len(data) < 2_000, upload.state) == (True, UploadState.READING)
+    assert Job.objects.get().state == JobState.WAITING
+
+    call_command("werker", "--eenmalig")
+    upload.refresh_from_db()
+    assert upload.state == UploadState.PLANNED
+    start(upload, tasks.DRAFT)
+    assert Job.objects.get(task=tasks.DRAFT).state == JobState.WAITING
 
 
 def test_file_that_cannot_be_read_says_what_to_do(editor):

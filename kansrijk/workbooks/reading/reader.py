@@ -23,17 +23,20 @@ EXACT_UP_TO = 1e15
 """Beyond this a float no longer holds every whole number."""
 
 
-def read_book(data: bytes) -> Book:
-    """All sheets of an .xlsx, .ods, .csv or a zip of .csv's. Raises Unreadable. Safe to call from any thread."""
+def read_book(data: bytes, *, heard: Callable[[int], None] = lambda _cells: None) -> Book:
+    """All sheets of an .xlsx, .ods, .csv or a zip of .csv's. Raises Unreadable. Safe to call from any thread.
+
+    `heard` is told how many cells there are until now; reading stops when it raises.
+    """
     if not data:
         raise Unreadable(EMPTY)
     if len(data) > MAX_BYTES:
         raise Unreadable(TOO_HEAVY)
     with child_reading(data) as child:
-        return book_told_by(child)
+        return book_told_by(child, heard)
 
 
-def book_told_by(child: Child) -> Book:
+def book_told_by(child: Child, heard: Callable[[int], None]) -> Book:
     if child.line() != b'["ready"]\n':
         raise Unreadable(NOT_NOW)
     telling = Telling()
@@ -46,6 +49,7 @@ def book_told_by(child: Child) -> Book:
             telling.hear(word, rest)
         except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
             raise Unreadable(DAMAGED) from error
+        heard(telling.cells)
     return telling.book()
 
 
@@ -54,6 +58,8 @@ class Telling:
 
     def __init__(self) -> None:
         self.is_complete = False
+        self.cells = 0
+        """Of a row without any, one."""
         self.format: Format | None = None
         self.sheets: list[Sheet] = []
         self.rows: list[list[Value]] = []
@@ -80,6 +86,7 @@ class Telling:
 
     def hear_rows(self, rows: list[list[Value]]) -> None:
         self.rows += rows
+        self.cells += sum(len(row) or 1 for row in rows)
 
     def hear_marks(self, rows: list[int], columns: list[int], cells: list[tuple[int, int, str]]) -> None:
         self.sheets[-1] = replace(
