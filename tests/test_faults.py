@@ -15,7 +15,7 @@ from tests.environment import ROOT
     [
         ("tests.faults.concurrency", ["--operations", "80"]),
         ("tests.faults.kills", ["--kills", "4"]),
-        ("tests.faults.workbook_kills", ["--times", "4", "--stories", "120"]),
+        ("tests.faults.workbook_kills", ["--times", "3", "--stories", "120"]),
     ],
 )
 def test_site_is_whole_after_what_it_went_through(module, options):
