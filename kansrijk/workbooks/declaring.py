@@ -86,7 +86,8 @@ def _of_child_rows(resource: type[SheetResource], parent: Any) -> SheetDeclarati
         field="",
         widget=TextWidget(),
         aliases=_aliases(resource, parent.name, declared) | {"code"},
-        help=f"De code van de {parent.verbose_name} waar deze rij bij hoort.",
+        help=f"De code van de {parent.verbose_name} waar deze rij bij hoort. Vul die bij een nieuwe rij wel in. "
+        f"Is de {parent.verbose_name} ook nieuw? Vul dan de titel in.",
         is_required=True,
         source=record._meta.label_lower,
     )

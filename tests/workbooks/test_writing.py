@@ -187,3 +187,12 @@ def test_uitleg_shows_every_mark_that_makes_something():
     assert tags == {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a"}
     assert "<ul><li>punt<ul><li>deel ervan</li></ul></li></ul>" in made
     assert "<p>*</p>" in made
+
+
+def test_uitleg_asks_for_the_story_of_a_new_figure(story, editor):
+    lines = {line[0]: line[1] for line in rows(written(editor.user), "Uitleg") if line[1]}
+    about = [line for line in rows(written(editor.user), "Uitleg") if line[0] == "Interventie"]
+
+    assert "Laat de grijze cellen leeg" in lines["Een nieuwe rij"]
+    assert "Vul die bij een nieuwe rij wel in." in about[0][1]
+    assert lines["Lengtegraad"].count("ijvoorbeeld") == 1

@@ -45,7 +45,6 @@ class DegreesWidget(Cell, widgets.DecimalWidget):
     """A place on the map: 52.437, "52.437" or "52,437"."""
 
     kind = Kind.DEGREES
-    how_to = "Graden, bijvoorbeeld 52,437."
 
     def __init__(self, places: int = 4) -> None:
         super().__init__()

@@ -29,13 +29,13 @@ RULES = (
     ("Een cel wijzigen", "Typ de nieuwe tekst in de cel. Alleen wat u wijzigt, verandert op de website."),
     ("Een lege cel", "Een lege cel verandert niets. Wat op de website staat, blijft staan."),
     ("Iets leegmaken", f"Typ {CLEAR} in de cel. We vragen u dit bij het inlezen nog te bevestigen."),
-    ("Een nieuwe rij", "Vul een rij in onder de laatste. Laat de grijze kolommen leeg: die vullen wij in."),
+    ("Een nieuwe rij", "Vul een rij in onder de laatste. Laat de grijze cellen leeg: die vullen wij in."),
     (
         "Een rij weghalen",
         "Een rij die u uit het bestand weghaalt, blijft op de website staan. Een kerncijfer of link haalt u weg met "
         f"{CLEAR} in alle witte cellen van de rij.",
     ),
-    ("Grijze kolommen", "Daaraan herkennen we de rij. Laat ze zo staan."),
+    ("Grijze cellen", "Daaraan herkennen we de rij. Laat ze zo staan."),
     ("Meer dan één keuze", "Zet een puntkomma tussen de keuzes. Bijvoorbeeld: Jongeren; Ouders."),
     ("Sorteren en filteren", "Dat mag. U mag ook kolommen verplaatsen of erbij zetten."),
     ("Foto's", "Foto's wijzigt u op de website zelf, niet in dit werkboek."),
