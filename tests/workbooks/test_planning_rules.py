@@ -163,6 +163,18 @@ def test_same_code_twice_refuses_both_rows_and_names_them(story, other_story):
     assert row_at(result, 3).verdict == RowVerdict.REFUSED
 
 
+def test_same_code_twice_does_not_hide_what_else_is_wrong_in_those_rows(story, other_story):
+    sheet = changed(written_sheet("Interventies"), 3, "Code", "ZAA-001")
+    sheet = changed(sheet, 2, "Bekijken op", "31-02-2027")
+
+    result = planned(changed(sheet, 2, "Titel", "Anders"))
+
+    wrong = [one for one in result.findings if one.row == 2 and one.verdict == Verdict.REFUSED]
+    assert {one.heading for one in wrong} == {"Code", "Bekijken op"}
+    assert "meer dan één keer" in row_at(result, 2).message
+    assert all(record.verdict != RowVerdict.CHANGED for record in result.records)
+
+
 def test_code_and_version_of_two_records_are_refused(story, other_story):
     sheet = changed(written_sheet("Interventies"), 2, "Code", "ZAA-002")
 

@@ -36,6 +36,8 @@ class Problem:
     role: Role
     message: str
     suggestion: str = ""
+    is_record_certain: bool = False
+    """What the cells say can be checked all the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,34 +95,38 @@ def _name_doubles(rows: Sequence[SheetRow]) -> None:
             for row in same:
                 others = others_named(row, same)
                 message = TWICE.format(code=code, others=others, noun=row.declaration.noun)
-                row.who = replace(row.who, problem=Problem(Role.CODE, message))
+                row.who = replace(row.who, problem=Problem(Role.CODE, message, is_record_certain=True))
 
 
 def _plan_existing(row: SheetRow, gathered: Gathered) -> None:
     record, problem = row.who.record, row.who.problem
     work = gathered.work_on(row.declaration.kind, record, row.who.version) if record else None
+    if work is not None and (problem is None or problem.is_record_certain):
+        _compare_with(work, row, gathered)
     if problem is not None:
         role = problem.role
         place = row.places.place(role)
         row.draft.refuse_row(place, row.places.headings.get(role, ""), problem.message, problem.suggestion)
-    elif record is not None and work is not None:
-        row.mark_keys()
-        if row.who.is_version_unknown:
-            heading = row.places.headings[Role.VERSION]
-            row.draft.say(Verdict.IGNORED, row.places.version, heading, VERSION_UNKNOWN)
-        compare(
-            row.draft,
-            row.cells,
-            row.oddities,
-            row.readers,
-            work.base,
-            work.now,
-            is_office=gathered.known.is_office,
-            new_id=work.new_id,
-        )
-        if row.draft.edits and row.draft.is_used:
-            _take_edits(row, record, work, gathered)
+    elif record is not None and work is not None and row.draft.edits and row.draft.is_used:
+        _take_edits(row, record, work, gathered)
     gathered.keep(row.found.sheet, row.draft, work)
+
+
+def _compare_with(work: RecordWork, row: SheetRow, gathered: Gathered) -> None:
+    row.mark_keys()
+    if row.who.is_version_unknown:
+        heading = row.places.headings[Role.VERSION]
+        row.draft.say(Verdict.IGNORED, row.places.version, heading, VERSION_UNKNOWN)
+    compare(
+        row.draft,
+        row.cells,
+        row.oddities,
+        row.readers,
+        work.base,
+        work.now,
+        is_office=gathered.known.is_office,
+        new_id=work.new_id,
+    )
 
 
 def _take_edits(row: SheetRow, record: KnownRecord, work: RecordWork, gathered: Gathered) -> None:
