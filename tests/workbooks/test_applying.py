@@ -18,6 +18,7 @@ from kansrijk.workbooks.jobs.leases import ask_for, take
 from kansrijk.workbooks.jobs.running import do_now, run
 from kansrijk.workbooks.jobs.tasks import CHECK, DRAFT
 from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
+from kansrijk.workbooks.planning.storing import load
 from kansrijk.workbooks.registry import book
 from kansrijk.workbooks.writing.filling import fill
 from kansrijk.workbooks.writing.selecting import everything
@@ -118,6 +119,27 @@ def test_coordinator_cannot_publish(stories, coordinator_of_zaandam):
     assert upload.state == UploadState.FAILED
     stories[0].refresh_from_db()
     assert stories[0].title == "Taalcafé"
+
+
+def test_text_that_looks_like_our_sign_for_a_new_story_stays_that_text(stories, editor):
+    file = workbook(editor.user)
+    for sheet, values in {
+        "Interventies": {"Titel": "Naailes", "Gebied": "Zaandam"},
+        "Citaten": {"Interventie": "Naailes", "Tekst": "Ik kan het!", "Spreker": "#0"},
+    }.items():
+        headings = {cell.value: cell.column for cell in file[sheet][1]}
+        row = file[sheet].max_row + 1
+        for heading, value in values.items():
+            file[sheet].cell(row, headings[heading], value)
+    upload = sent(file, editor.user)
+    place = [record.title for record in load(bytes(upload.plan)).records].index("Naailes")
+    file["Citaten"].cell(row, headings["Spreker"], f"#{place}")
+
+    upload = sent(file, editor.user)
+    do_now(upload, DRAFT)
+
+    quote = newest_open(Quote.objects.get()).content
+    assert (quote["speaker"], quote["intervention"]) == (f"#{place}", "ZAA-004")
 
 
 def test_new_story_comes_with_its_figures(stories, coordinator_of_zaandam):

@@ -50,6 +50,16 @@ def titles(page):
     return [view.item.title for _part, views in page.context["parts"] for view in views]
 
 
+def test_text_that_looks_like_our_sign_for_a_new_story_is_shown_as_it_is(stories, editor):
+    file = downloaded(editor)
+    put(file, stories[0].code, "Bronnen", f"#{'1' * 5_000}")
+
+    page = editor.get(page_of(taken_in(editor, file)))
+
+    assert page.status_code == 200
+    assert "#1111" in page.content.decode()
+
+
 def test_errors_come_first_and_pages_hold_twenty_five(changed, stories, editor):
     first, second = (editor.get(f"{page_of(changed)}?p={number}") for number in (1, 2))
 

@@ -9,6 +9,7 @@ from django.apps import apps
 from kansrijk.publishing.bulk_drafting import Work, add_records, save_drafts
 from kansrijk.publishing.models import ChangeSet, Record
 from kansrijk.publishing.permissions import Actor
+from kansrijk.publishing.shapes import shape_of
 from kansrijk.workbooks.applying.choosing import Choices, chosen_content
 from kansrijk.workbooks.planning.plan import RecordPlan
 
@@ -52,7 +53,8 @@ def write_batch(
     `made` says what earlier new records are called, by what stands for them in contents; returns the same of these.
     """
     model: type[Record] = apps.get_model(batch[0][1].kind)
-    contents = [_with_codes(chosen_content(record, choices), made) for _place, record in batch]
+    references = [field.name for field in shape_of(model).references]
+    contents = [_with_codes(chosen_content(record, choices), references, made) for _place, record in batch]
     if batch[0][1].pk is not None:
         works = {
             record.pk: Work(content, record.revision)
@@ -69,9 +71,7 @@ def write_batch(
     }
 
 
-def _with_codes(content: dict[str, Any], made: Mapping[str, str]) -> dict[str, Any]:
-    """References to records that are new in the same file, by what they were called once they were made."""
-    return {
-        name: made.get(value, value) if isinstance(value, str) and value.startswith("#") else value
-        for name, value in content.items()
-    }
+def _with_codes(content: dict[str, Any], references: list[str], made: Mapping[str, str]) -> dict[str, Any]:
+    """References to records that are new in the same file, by what they were called once they were made. A text that
+    looks like one is just a text."""
+    return content | {name: made.get(content[name], content[name]) for name in references if name in content}

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import ForeignKey
+
 from kansrijk.publishing.describing import describe, names_in
 from kansrijk.publishing.differences import Content, Difference, Field, Name, Names, differences
+from kansrijk.publishing.shapes import shape_of
 from kansrijk.publishing.territory import record_models
 from kansrijk.workbooks.applying.choosing import Choices, key_of
 from kansrijk.workbooks.planning.plan import Plan, RecordPlan
@@ -75,13 +78,16 @@ def _names(items: Sequence[Item], plan: Plan) -> Names:
     for kind, same in records.items():
         contents = [content for record in same for content in (record.now, record.content, record.mine)]
         names |= names_in(describe(record_models()[kind]), contents)
-        names |= _new_in_this_file(contents, plan)
+        names |= _new_in_this_file(contents, shape_of(record_models()[kind]).references, plan)
     return names
 
 
-def _new_in_this_file(contents: Iterable[Content], plan: Plan) -> dict[tuple[str, str], Name]:
+def _new_in_this_file(
+    contents: Iterable[Content], references: Sequence[ForeignKey], plan: Plan
+) -> dict[tuple[str, str], Name]:
     """Of records that have no key yet: contents refer to their place in the plan."""
-    keys = {value for content in contents for value in content.values() if is_place(value)}
+    values = {content.get(reference.name) for content in contents for reference in references}
+    keys = {value for value in values if is_place(value)}
     new = {key: plan.records[int(key[1:])] for key in keys if int(key[1:]) < len(plan.records)}
     return {
         (record.kind, key): Name(f"{title_of(record)} (nieuw in dit bestand)") for key, record in new.items()
