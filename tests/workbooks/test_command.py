@@ -84,6 +84,22 @@ def test_file_that_cannot_be_read_ends_with_one_and_says_why(editor, take_in):
     assert json.loads(out)["error"].endswith(".")
 
 
+def test_column_that_was_renamed_is_named_in_words(story, editor, take_in):
+    _ended, out = take_in(f"Code;Titel;Korte samenvatting\n{story.code};Praatcafé;Kort\n", "--proef")
+
+    _totals, guessed, renamed = out.splitlines()
+    assert guessed.startswith("Van 1 onderdeel weten we niet")
+    assert renamed.startswith("C1: De kolom ‘Korte samenvatting’ kennen we niet")
+    assert renamed.endswith("Bedoelt u ‘Samenvatting’?")
+
+
+def test_file_that_is_not_there_is_named_in_dutch(editor, tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        call_command("werkboek", "in", str(tmp_path / "weg.xlsx"), "--gebruiker", "esra")
+
+    assert capsys.readouterr().out == f"{tmp_path / 'weg.xlsx'} kan niet geopend worden.\n"
+
+
 def test_name_that_nobody_has_is_refused(editor, take_in):
     with pytest.raises(CommandError, match="geen gebruiker"):
         take_in(HEADINGS, user="niemand")

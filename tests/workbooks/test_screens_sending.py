@@ -152,3 +152,12 @@ def test_list_of_earlier_files_does_not_ask_more_when_it_grows(editor, django_as
 
     with django_assert_max_num_queries(12):
         editor.get(OVERVIEW)
+
+
+def test_wrong_row_of_a_csv_is_named_without_a_sheet(editor, zaandam):
+    page = editor.get(
+        page_of(taken_in(editor, b"Code;Titel;Gebied;Thema's\n;Nieuw;Zaandam;Onzin\n", "terug.csv"))
+    ).content.decode()
+
+    assert ">Rij 2" in page
+    assert ">, rij" not in page

@@ -19,6 +19,7 @@ from kansrijk.workbooks.planning.listing import as_json
 from kansrijk.workbooks.planning.plan import Plan, Verdict
 from kansrijk.workbooks.planning.words import totals
 from kansrijk.workbooks.registry import book, books
+from kansrijk.workbooks.screens.skipped import remarks_of
 from kansrijk.workbooks.writing.explanation import CLEAR
 from kansrijk.workbooks.writing.filling import FilledBook, fill
 from kansrijk.workbooks.writing.formats import FORMATS
@@ -61,10 +62,11 @@ class Command(BaseCommand):
             data = file.read_bytes()
             checked = check_file(data, user, file_name=file.name)
         except (OSError, Unreadable) as error:
-            self.report({"error": str(error)}, str(error), as_json=json)
+            message = f"{file} kan niet geopend worden." if isinstance(error, OSError) else str(error)
+            self.report({"error": message}, message, as_json=json)
             return False
         answer = as_json(checked.plan, checked.book) if json else {}
-        lines = [totals(checked.plan), *checked.plan.remarks, *_problems(checked.plan)]
+        lines = [totals(checked.plan), *remarks_of(checked.plan), *_problems(checked.plan)]
         is_done = True
         if not proef:
             upload = self.set_ready(user, data, file.name, **choices)
@@ -105,7 +107,7 @@ def _problems(plan: Plan) -> Iterator[str]:
     for found in plan.findings:
         if found.verdict in (Verdict.REFUSED, Verdict.CONFLICT):
             better = f" Bijvoorbeeld: {found.suggestion}." if found.suggestion else ""
-            yield f"{found.sheet} {found.cell} ({found.heading}): {found.message}{better}"
+            yield f"{found.sheet} {found.cell} ({found.heading}): {found.message}{better}".lstrip()
 
 
 def _filled(user: User, kind: str, slugs: list[str]) -> FilledBook:

@@ -23,7 +23,9 @@ CONFLICTS = "Iemand anders heeft dit intussen ook gewijzigd. Kies bij het nakijk
 NO_HEADING = "Boven deze kolom staat geen kop, dus die is overgeslagen."
 ABOVE = "Deze rij staat boven de koppen."
 HEADINGS = "Dit is de rij met de koppen."
-BASE_GUESSED = "Van {count} onderdelen weten we niet welke tekst u kreeg. Die vergelijken we met wat het laatst gepubliceerd is."
+BASE_GUESSED = (
+    "Van {count} {noun} weten we niet welke tekst u kreeg. We vergelijken met wat het laatst gepubliceerd is."
+)
 MOST_NAMED = 5
 
 
@@ -174,4 +176,6 @@ def _hidden(sheet: Sheet) -> list[str]:
 
 def _guessed(gathered: Gathered) -> list[str]:
     count = sum(work.is_base_guessed and not work.is_new for work in gathered.works)
-    return [BASE_GUESSED.format(count=count)] if count else []
+    return (
+        [BASE_GUESSED.format(count=count, noun="onderdeel" if count == 1 else "onderdelen")] if count else []
+    )

@@ -43,18 +43,23 @@ def _places(plan: Plan) -> Iterator[tuple[str, str]]:
     for row in plan.rows:
         is_said = row.message and (row.sheet, row.row) not in headings
         if row.verdict == RowVerdict.IGNORED and is_said:
-            yield row.message, f"{row.sheet} rij {row.row}"
+            yield row.message, f"{row.sheet} rij {row.row}".lstrip()
     for cell in plan.findings:
         if cell.verdict == Verdict.IGNORED and cell.message:
             heading = f" ({cell.heading})" if cell.heading else ""
-            yield cell.message, f"{cell.sheet} {cell_name(cell.row, cell.column)}{heading}"
+            yield cell.message, f"{cell.sheet} {cell_name(cell.row, cell.column)}{heading}".lstrip()
 
 
 def remarks_of(plan: Plan) -> list[str]:
     """About the file, about sheets that were read and about columns of them that were not."""
     return [
         *plan.remarks,
-        *(f"{sheet.name}: {sheet.message}" for sheet in plan.sheets if sheet.message and sheet.heading_row),
+        *(
+            # The only sheet of a csv has no name.
+            f"{sheet.name}: {sheet.message}".removeprefix(": ")
+            for sheet in plan.sheets
+            if sheet.message and sheet.heading_row
+        ),
         *islice(_skipped_columns(plan), MOST_COLUMNS),
     ]
 
@@ -70,4 +75,5 @@ def _skipped_columns(plan: Plan) -> Iterator[str]:
         and found.message != REMARKS_SKIPPED
     ]
     for found in sorted(skipped, key=lambda found: not found.suggestion):
-        yield f"{found.sheet}, {cell_name(found.row, found.column)}: {found.message}"
+        place = ", ".join(filter(None, [found.sheet, cell_name(found.row, found.column)]))
+        yield f"{place}: {found.message}"
