@@ -16,6 +16,7 @@ from django.db.models import Model
 from kansrijk.accounts.models import User
 from kansrijk.accounts.scope import is_office, scope
 from kansrijk.publishing.models import RecordState
+from kansrijk.publishing.models.record import SHOWN_STATES
 from kansrijk.publishing.shapes import key_field_of
 from kansrijk.resources.codes import Code
 from kansrijk.resources.misread import Misread
@@ -140,8 +141,9 @@ def _source(model: type[Model], user: User | None) -> Source:
     # One object for each key, so that 20,000 contents with the same reference share it.
     for row in model._default_manager.values(*sorted(wanted)):
         key = str(row[key_field])
-        labels[key] = first.format_map(row)
-        other_names[key] += [pattern.format_map(row) for pattern in own]
+        is_secret = _is_secret(row, allowed)
+        labels[key] = key if is_secret else first.format_map(row)
+        other_names[key] += [] if is_secret else [pattern.format_map(row) for pattern in own]
         if row.get("state") == RecordState.REMOVED:
             removed.add(key)
         elif allowed is None or row["pk"] in allowed:
@@ -167,6 +169,11 @@ def _allowed(model: type[Model], user: User | None) -> set[int] | None:
     if user is None or is_office(user) or not getattr(model, "scope_paths", ()):
         return None
     return set(scope(user, model._default_manager.all()).values_list("pk", flat=True))
+
+
+def _is_secret(row: Mapping[str, Any], allowed: set[int] | None) -> bool:
+    """Of what visitors do not see, nobody who works elsewhere learns the name; not by guessing it either."""
+    return allowed is not None and row["pk"] not in allowed and row.get("state") not in SHOWN_STATES
 
 
 def _fields(pattern: str) -> list[str]:

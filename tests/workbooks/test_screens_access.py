@@ -4,6 +4,7 @@ import pytest
 
 from interventions.models import Intervention
 from kansrijk.publishing.drafting import newest_open
+from kansrijk.publishing.taking_down import remove
 from kansrijk.workbooks.models import Export, Upload
 from tests.factories import live, make_account, make_intervention, make_organisation
 from tests.workbooks.round_trip import (
@@ -141,6 +142,26 @@ def test_row_of_another_area_is_refused_by_name(upload, elsewhere, editor, coord
 
     assert "hoort bij gebied Schiedam" in page
     assert Intervention.objects.filter(title="Van mij").count() == 0
+
+
+def test_names_of_another_area_that_visitors_do_not_see_are_not_told(
+    story, zaandam, schiedam, coordinator_of_zaandam, editor
+):
+    """Not by its code, and not by guessing its name."""
+    removed = make_intervention(area=schiedam, title="Geheim verleden")
+    remove(removed, by=editor.user, reason="Op verzoek.")
+    new = make_intervention(area=schiedam, title="Geheim plan", is_live=False)
+    file = f"Code;Tekst;Spreker;Interventie\n;A;Piet;{removed.code}\n;B;Piet;{new.code}\n;C;Piet;Geheim plan\n".encode()
+
+    upload = taken_in(coordinator_of_zaandam, file, "Citaten.csv")
+    told = "".join(
+        coordinator_of_zaandam.get(page_of(upload) + door).content.decode() for door in ("", "plan.json")
+    )
+
+    assert "van de site weggehaald" in told
+    assert "Geheim verleden" not in told
+    assert "U werkt niet voor gebied Schiedam" in told
+    assert "Er is geen interventie ‘Geheim plan’" in told
 
 
 def test_lists_of_the_office_are_no_workbook_of_a_coordinator(roles, editor, coordinator_of_zaandam):
