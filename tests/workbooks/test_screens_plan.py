@@ -143,6 +143,20 @@ def test_column_that_was_renamed_is_named_at_the_top_before_columns_of_ones_own(
     assert "Mijn notities" in own
 
 
+def test_file_whose_only_change_was_skipped_is_not_called_up_to_date(stories, editor):
+    file = downloaded(editor)
+    untouched = editor.get(page_of(taken_in(editor, file))).content.decode()
+    put(file, stories[0].code, "Samenvatting", "Nieuwe tekst.")
+    sheet = file["Interventies"]
+    next(cell for cell in sheet[1] if cell.value == "Samenvatting").value = "Korte samenvatting"
+
+    renamed = editor.get(page_of(taken_in(editor, file))).content.decode()
+
+    assert "Alles in dit bestand staat al zo" in untouched
+    assert "Alles in dit bestand staat al zo" not in renamed
+    assert "Maar niet alles is gelezen" in renamed
+
+
 def test_file_without_its_number_says_what_it_was_compared_with(stories, editor):
     file = downloaded(editor)
     del file["Uitleg"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kansrijk.workbooks.book import cell_name
-from kansrijk.workbooks.planning.headings import REMARKS_SKIPPED
+from kansrijk.workbooks.planning.headings import NEVER_DATA, REMARKS_SKIPPED
 from kansrijk.workbooks.planning.plan import Plan, RowVerdict, Verdict
 
 MOST_REASONS = 30
@@ -62,6 +62,14 @@ def remarks_of(plan: Plan) -> list[str]:
         ),
         *islice(_skipped_columns(plan), MOST_COLUMNS),
     ]
+
+
+def has_unread(plan: Plan) -> bool:
+    """Whether there is a column or a sheet of somebody's own that nobody looked into."""
+    return any(_skipped_columns(plan)) or any(
+        sheet.message and not sheet.heading_row and sheet.message not in NEVER_DATA.values()
+        for sheet in plan.sheets
+    )
 
 
 def _skipped_columns(plan: Plan) -> Iterator[str]:

@@ -32,7 +32,7 @@ from kansrijk.workbooks.screens.plan_filter import PARTS, PlanFilter
 from kansrijk.workbooks.screens.plan_items import Item, items_of
 from kansrijk.workbooks.screens.plan_views import views_of
 from kansrijk.workbooks.screens.proposals import proposals_of
-from kansrijk.workbooks.screens.skipped import remarks_of, skipped_in
+from kansrijk.workbooks.screens.skipped import has_unread, remarks_of, skipped_in
 
 PAGE_SIZE = 25
 PATIENCE = timedelta(seconds=30)
@@ -122,6 +122,7 @@ def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any
         "totals": totals_of(upload.counts),
         "remarks": remarks_of(plan),
         "skipped": skipped_in(plan),
+        "has_unread": has_unread(plan),
         "waiting_rows": upload.counts.get("rows", {}).get(RowVerdict.REFUSED, 0),
         "same": upload.counts.get("records", {}).get(RowVerdict.SAME, 0),
         "cleared": upload.counts.get("cleared", 0),
