@@ -227,3 +227,15 @@ def test_file_that_changes_nothing_leaves_no_release_to_look_at(stories, editor)
 
     assert "Bekijk het pakket" not in page
     assert not Intervention.objects.exclude(pk__in=[story.pk for story in stories]).exists()
+
+
+def test_file_of_which_nothing_could_be_published_leads_to_its_drafts(editor, zaandam):
+    upload = taken_in(editor, new_rows(1, area=zaandam, summary=""))
+
+    page = press(editor, upload, "publiceren").content.decode()
+
+    assert "1 onderdeel mist nog iets" in page
+    assert "Er veranderde niets" not in page
+    assert "Klaar als concept" in page
+    assert "Nieuw 0000</a>" in page
+    assert "Draai terug" in page

@@ -26,8 +26,9 @@ def publish_ready(change_set: ChangeSet, *, by: Actor) -> str:
     require_unpublished(change_set)
     work = locked_work(change_set, OPEN_STATES)
     incomplete = [revision for part in batched(work) for revision in _incomplete(part)]
-    Revision.objects.filter(pk__in=[revision.pk for revision in incomplete]).update(change_set=None)
+    # When nothing goes out, all stays together: still to be found from the file, and to be taken back.
     if len(incomplete) < len(work):
+        Revision.objects.filter(pk__in=[revision.pk for revision in incomplete]).update(change_set=None)
         publish_change_set(change_set, by=by)
     if not incomplete:
         return ""

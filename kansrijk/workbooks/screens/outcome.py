@@ -22,6 +22,7 @@ def with_outcome(uploads: UploadQuerySet) -> UploadQuerySet:
     inside = Revision.objects.filter(change_set=OuterRef("change_set"))
     return uploads.defer("file", "plan").annotate(
         has_open=Exists(inside.filter(state__in=OPEN_STATES)),
+        has_draft_only=~Exists(inside.exclude(state=RevisionState.DRAFT)),
         has_published=Exists(inside.filter(published_at__isnull=False)),
         has_lapsed=Exists(inside.filter(state=RevisionState.DISCARDED)),
     )
@@ -37,7 +38,7 @@ def state_in_words(upload: Upload) -> str:
     if change_set and change_set.published_at:
         return "Gepubliceerd"
     if upload.has_open:  # type: ignore[attr-defined]
-        return "Ter beoordeling"
+        return "Klaar als concept" if upload.has_draft_only else "Ter beoordeling"  # type: ignore[attr-defined]
     if upload.has_published:  # type: ignore[attr-defined]
         return "Beoordeeld"
     return "Teruggedraaid" if upload.has_lapsed else "Er veranderde niets"  # type: ignore[attr-defined]
