@@ -31,7 +31,7 @@ class MakeForm(forms.Form):
         error_messages={"invalid_choice": "Kies een gebied uit de lijst."},
     )
     formaat = forms.ChoiceField(
-        label="Programma",
+        label="Voor welk programma?",
         choices=[(name, output.label) for name, output in FORMATS.items()],
         initial="xlsx",
         widget=forms.RadioSelect,
