@@ -1,11 +1,13 @@
 """Who sees, downloads, sets ready and takes back which workbook: by role, for each door."""
 
 import pytest
+from django.contrib.auth.models import Group
 
 from interventions.models import Intervention
+from kansrijk.accounts.models import COORDINATOR
 from kansrijk.publishing.drafting import newest_open
 from kansrijk.publishing.taking_down import remove
-from kansrijk.workbooks.models import Export, Upload
+from kansrijk.workbooks.models import Export, Upload, UploadState
 from tests.factories import live, make_account, make_intervention, make_organisation
 from tests.workbooks.round_trip import (
     MAKE,
@@ -191,3 +193,31 @@ def test_downloads_are_never_shown_by_a_browser(upload, coordinator_of_zaandam):
         assert response.headers["Content-Disposition"].startswith("attachment; filename=")
         assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert content_of(coordinator_of_zaandam.get(page_of(upload) + "bestand/")) == before
+
+
+def test_plan_of_who_lost_a_role_is_made_again(story, zaandam, schiedam, editor):
+    file = downloaded(editor)
+    put(file, story.code, "Adres", "gekaapt")
+    put(file, story.code, "Titel", "Praatcafé")
+    upload = taken_in(editor, file)
+    editor.user.groups.set(Group.objects.filter(name=COORDINATOR))
+    zaandam.coordinators.add(editor.user)
+
+    answer = press(editor, upload, "klaarzetten").content.decode()
+
+    assert "Wat u mag wijzigen, is veranderd" in answer
+    assert newest_open(story) is None
+    press(editor, upload, "klaarzetten")
+    assert newest_open(story).content["title"] == "Praatcafé"
+    assert newest_open(story).content["slug"] == story.slug
+
+
+def test_plan_for_an_area_that_was_taken_away_is_made_again(upload, story, zaandam, coordinator_of_zaandam):
+    zaandam.coordinators.clear()
+
+    press(coordinator_of_zaandam, upload, "klaarzetten")
+    page = coordinator_of_zaandam.get(page_of(upload)).content.decode()
+
+    assert upload.state == UploadState.PLANNED
+    assert "hoort bij gebied Zaandam" in page
+    assert newest_open(story) is None

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
+from kansrijk.accounts.models import OFFICE, User
 from kansrijk.publishing.bulk_drafting import OutOfDate
 from kansrijk.publishing.change_sets import submit_change_set
+from kansrijk.publishing.territory import own_areas
 from kansrijk.workbooks.applying.choosing import Choices
 from kansrijk.workbooks.applying.drafting import draft_plan, drop_plan
 from kansrijk.workbooks.applying.publishing import publish_ready
@@ -17,6 +19,10 @@ from kansrijk.workbooks.planning.storing import counts_of, load, store
 CHECK, DRAFT = "nakijken", "klaarzetten"
 PLANNED_AGAIN = (
     "Intussen is er op de site gewerkt aan onderdelen uit dit werkboek. Daarom is het opnieuw nagekeken. "
+    "Bekijk de wijzigingen nog een keer."
+)
+RIGHTS_CHANGED = (
+    "Wat u mag wijzigen, is veranderd sinds dit bestand werd nagekeken. Daarom is het opnieuw nagekeken. "
     "Bekijk de wijzigingen nog een keer."
 )
 Progress = Callable[..., None]
@@ -38,26 +44,38 @@ def draft(upload: Upload, progress: Progress) -> None:
     """
     if upload.state in (UploadState.READY, UploadState.PLANNED):
         return  # As above.
+    message = PLANNED_AGAIN
     if upload.state != UploadState.READING:
         try:
-            _set_ready(upload, progress)
-            return
+            if upload.counts.get("rights") == rights_of(upload.by):
+                _set_ready(upload, progress)
+                return
+            message = RIGHTS_CHANGED
         except OutOfDate:
-            with transaction.atomic():
-                progress("Bestand lezen", 0, 0)
-                drop_plan(upload)
-                Upload.objects.filter(pk=upload.pk).update(state=UploadState.READING)
-    _make_plan(upload, progress, message=PLANNED_AGAIN)
+            pass
+        with transaction.atomic():
+            progress("Bestand lezen", 0, 0)
+            drop_plan(upload)
+            Upload.objects.filter(pk=upload.pk).update(state=UploadState.READING)
+    _make_plan(upload, progress, message=message)
+
+
+def rights_of(user: User | None) -> list[str]:
+    """What decides which cells of a file count: in a plan that was made with other rights are cells that do not."""
+    if user is None or user.is_office:
+        return [OFFICE]
+    return sorted(str(area) for area in own_areas(user).values_list("pk", flat=True))
 
 
 def _make_plan(upload: Upload, progress: Progress, *, message: str = "") -> None:
+    rights = rights_of(upload.by)
     checked = check_file(bytes(upload.file), upload.by, file_name=upload.file_name, progress=progress)
     with transaction.atomic():
         progress("Nagekeken")
         Upload.objects.filter(pk=upload.pk).update(
             state=UploadState.PLANNED,
             plan=store(checked.plan),
-            counts=counts_of(checked.plan),
+            counts={**counts_of(checked.plan), "rights": rights},
             export=Export.objects.filter(number=checked.export_number).first(),
             message=message,
         )

@@ -38,7 +38,7 @@ class Upload(models.Model):
     plan = models.BinaryField("plan", null=True)
     """Packed; planning/storing.py reads and writes it."""
     counts = models.JSONField("aantallen", default=dict)
-    """Of the plan, for lists: records by verdict, cells by verdict, errors."""
+    """Of the plan, for lists: records by verdict, cells by verdict, errors; and with which rights it was made."""
     choices = models.JSONField("keuzes", default=dict)
     """{"conflicts": {"kind pk": [fields where the file wins]}, "clear": true, "publish": true}"""
     made = models.JSONField("gemaakt", default=dict)
