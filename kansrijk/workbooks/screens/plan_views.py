@@ -87,7 +87,7 @@ def _new_in_this_file(
 ) -> dict[tuple[str, str], Name]:
     """Of records that have no key yet: contents refer to their place in the plan."""
     values = {content.get(reference.name) for content in contents for reference in references}
-    keys = {value for value in values if is_place(value)}
+    keys = {str(value) for value in values if is_place(value)}
     new = {key: plan.records[int(key[1:])] for key in keys if int(key[1:]) < len(plan.records)}
     return {
         (record.kind, key): Name(f"{title_of(record)} (nieuw in dit bestand)") for key, record in new.items()
