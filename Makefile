@@ -43,6 +43,10 @@ $(PY):
 /usr/bin/chromium:
 	@$(call install,chromium) || true
 
+# Debian's spreadsheet, only for `make interop`.
+/usr/bin/soffice:
+	@$(call install,libreoffice-calc-nogui) || true
+
 # $(call install,PACKAGE): from Debian, where we may; otherwise false.
 install = { echo "$(1) installeren" && { $(APT) install -y -qq $(1) || { $(APT) update -qq && $(APT) install -y -qq $(1); }; } >/dev/null 2>&1; }
 
@@ -59,8 +63,9 @@ $(LOCAL_DIR)/static.stamp: $(STATIC_SOURCES) | .venv/product.stamp $(SECRET_KEY_
 .PHONY: run
 run: .venv/product.stamp $(LOCAL_DIR)/static.stamp ## Zet alles klaar en start de site (HOST, PORT en DATABASE_URL mogen)
 	@umask 077 && $(PY) manage.py opstarten
-	@umask 077 && exec .venv/bin/granian --interface wsgi --host $(HOST) --port $(PORT) --workers 2 --blocking-threads 4 \
-		--respawn-failed-workers --log-level warning kansrijk.wsgi:application
+	@umask 077 && { (until $(PY) manage.py werker --zolang $$$$; do sleep 1; done) & \
+		exec .venv/bin/granian --interface wsgi --host $(HOST) --port $(PORT) --workers 2 --blocking-threads 4 \
+			--respawn-failed-workers --log-level warning kansrijk.wsgi:application; }
 
 # --- Checks and tests ----------------------------------------------------------------------------------
 
@@ -98,7 +103,9 @@ test-postgresql: .venv/dev.stamp | /usr/bin/chromium
 test-snel: .venv/dev.stamp ## De tests zonder browser, op SQLite
 	$(PYTEST) --database sqlite -m "not browser"
 
-.PHONY: faults bench
+.PHONY: interop faults bench
+interop: .venv/dev.stamp | /usr/bin/soffice ## Opent en bewaart werkboeken in LibreOffice en leest ze weer in
+	$(PY) -m tests.interop.libreoffice
 faults: .venv/dev.stamp ## Lange proeven: willekeurige inhoud, acht processen tegelijk, vijftig keer midden in het werk gestopt
 	$(PYTEST) --database sqlite --hypothesis-profile faults tests/test_merge.py tests/test_publishing_properties.py
 	$(PYTEST) --database postgresql --hypothesis-profile faults tests/test_merge.py tests/test_publishing_properties.py
@@ -106,9 +113,13 @@ faults: .venv/dev.stamp ## Lange proeven: willekeurige inhoud, acht processen te
 	$(PY) -m tests.faults.concurrency --database postgresql
 	$(PY) -m tests.faults.kills --database sqlite
 	$(PY) -m tests.faults.kills --database postgresql
-bench: .venv/dev.stamp ## Meet een grote publicatie en tien jaar geschiedenis, op beide databases
+	$(PY) -m tests.faults.workbook_kills --database sqlite
+	$(PY) -m tests.faults.workbook_kills --database postgresql
+bench: .venv/dev.stamp ## Meet een grote publicatie, tien jaar geschiedenis, het lezen van bestanden, en werkboeken naast de gewone import
 	$(PY) -m tests.bench.publishing --database sqlite
 	$(PY) -m tests.bench.publishing --database postgresql
+	$(PY) -m tests.bench.reading
+	$(PY) -m tests.bench.workbooks
 
 # --- Dependencies --------------------------------------------------------------------------------------
 

@@ -1,52 +1,41 @@
-"""The sheets of areas, their neighbourhoods and other names. Headings and keys: kansrijk/resources/sheet.py."""
+"""The sheet of areas. Headings and keys: kansrijk/resources/sheet.py."""
 
-from areas.models import Area, AreaAlias, Neighbourhood
+from areas.models import Area
+from kansrijk.resources.codes import Code
 from kansrijk.resources.sheet import SheetResource, column
 from kansrijk.resources.widgets import (
     DegreesWidget,
     MarkupWidget,
-    ReferenceWidget,
+    ProseWidget,
     TextWidget,
+    WebAddressWidget,
     WholeNumberWidget,
+    WordsWidget,
 )
 
 
 class AreaResource(SheetResource):
-    code = column("Code", TextWidget())
-    name = column("Naam", TextWidget())
-    slug = column("Adres", TextWidget())
-    municipality = column("Gemeente", TextWidget())
-    province = column("Provincie", TextWidget())
+    code = column("Code", TextWidget(), office_only=True)
+    name = column("Naam", TextWidget(), office_only=True)
+    slug = column("Adres", TextWidget(), office_only=True)
+    municipality = column("Gemeente", TextWidget(), office_only=True, may_wait=True)
+    province = column("Provincie", TextWidget(), office_only=True)
+    introduction = column("Inleiding", MarkupWidget(), may_wait=True)
     programme_name = column("Programma", TextWidget())
-    programme_url = column("Programma website", TextWidget())
-    introduction = column("Inleiding", MarkupWidget())
+    programme_url = column("Programma website", WebAddressWidget())
     inhabitants = column("Inwoners", WholeNumberWidget())
-    inhabitants_note = column("Inwoners toelichting", TextWidget())
     inhabitants_year = column("Inwoners jaar", WholeNumberWidget())
+    inhabitants_note = column("Inwoners toelichting", TextWidget())
     inhabitants_source = column("Inwoners bron", TextWidget())
-    latitude = column("Breedtegraad", DegreesWidget())
-    longitude = column("Lengtegraad", DegreesWidget())
-    source = column("Bronnen", TextWidget())
+    neighbourhoods = column("Wijken", WordsWidget(), aliases=["Buurten", "Wijk"])
+    aliases = column("Andere schrijfwijzen", WordsWidget(), office_only=True)
+    latitude = column("Breedtegraad", DegreesWidget(), office_only=True)
+    longitude = column("Lengtegraad", DegreesWidget(), office_only=True)
+    source = column("Bronnen", ProseWidget(), aliases=["Bron"])
 
     class Meta:
         model = Area
         import_id_fields = ["slug"]
-
-
-class NeighbourhoodResource(SheetResource):
-    area = column("Gebied", ReferenceWidget(Area, "slug"))
-    position = column("Volgorde", WholeNumberWidget())
-    name = column("Naam", TextWidget())
-
-    class Meta:
-        model = Neighbourhood
-        import_id_fields = ["area", "name"]
-
-
-class AreaAliasResource(SheetResource):
-    area = column("Gebied", ReferenceWidget(Area, "slug"))
-    name = column("Naam", TextWidget())
-
-    class Meta:
-        model = AreaAlias
-        import_id_fields = ["area", "name"]
+        sheet = "Gebied"
+        code = Code("code")
+        known_by = ("{name}", "{slug}", "{code}", "{aliases__name}")

@@ -1,31 +1,34 @@
 """The sheets of stories and of the vocabulary they are told in. Headings and keys: kansrijk/resources/sheet.py."""
 
 from areas.models import Area
+from areas.resources import AreaResource
 from interventions.models import (
     Contribution,
     Intervention,
     KeyFigure,
     Link,
     Organisation,
-    OrganisationAlias,
     OrganisationKind,
     Phase,
     Quote,
     TargetGroup,
-    TargetGroupAlias,
     Theme,
     ThemeName,
 )
 from kansrijk.publishing.consent import ConsentGround
-from kansrijk.resources.sheet import SheetResource, column
+from kansrijk.resources.codes import Code
+from kansrijk.resources.sheet import SheetResource, Workbook, column
 from kansrijk.resources.widgets import (
     ChoiceWidget,
     DayWidget,
     MarkupWidget,
+    ProseWidget,
     ReferencesWidget,
     ReferenceWidget,
     TextWidget,
+    WebAddressWidget,
     WholeNumberWidget,
+    WordsWidget,
 )
 
 
@@ -36,12 +39,13 @@ class PhaseResource(SheetResource):
     end_year = column("Laatste jaar", WholeNumberWidget())
     amount_eur = column("Bedrag euro", WholeNumberWidget())
     amount_note = column("Bedrag in woorden", TextWidget())
-    introduction = column("Inleiding", MarkupWidget())
-    source = column("Bronnen", TextWidget())
+    introduction = column("Inleiding", MarkupWidget(), may_wait=True)
+    source = column("Bronnen", ProseWidget(), aliases=["Bron"])
 
     class Meta:
         model = Phase
         import_id_fields = ["slug"]
+        known_by = ("{start_year}-{end_year}", "{slug}", "{name}")
 
 
 class ContributionResource(SheetResource):
@@ -54,17 +58,19 @@ class ContributionResource(SheetResource):
     class Meta:
         model = Contribution
         import_id_fields = ["phase", "ministry"]
+        sheet = "Bijdragen"
 
 
 class ThemeResource(SheetResource):
     name = column("Naam", TextWidget())
     slug = column("Adres", TextWidget())
     position = column("Volgorde", WholeNumberWidget())
-    explanation = column("Uitleg", MarkupWidget())
+    explanation = column("Uitleg", MarkupWidget(), may_wait=True)
 
     class Meta:
         model = Theme
         import_id_fields = ["slug"]
+        known_by = ("{name}", "{slug}", "{names__name}")
 
 
 class ThemeNameResource(SheetResource):
@@ -81,58 +87,48 @@ class TargetGroupResource(SheetResource):
     name = column("Naam", TextWidget())
     slug = column("Adres", TextWidget())
     position = column("Volgorde", WholeNumberWidget())
+    aliases = column("Andere woorden", WordsWidget())
 
     class Meta:
         model = TargetGroup
         import_id_fields = ["slug"]
-
-
-class TargetGroupAliasResource(SheetResource):
-    target_group = column("Doelgroep", ReferenceWidget(TargetGroup, "slug"))
-    name = column("Naam", TextWidget())
-
-    class Meta:
-        model = TargetGroupAlias
-        import_id_fields = ["target_group", "name"]
+        known_by = ("{name}", "{slug}", "{aliases__name}")
 
 
 class OrganisationResource(SheetResource):
     name = column("Naam", TextWidget())
     slug = column("Adres", TextWidget())
     kind = column("Soort", ChoiceWidget(OrganisationKind))
+    aliases = column("Andere schrijfwijzen", WordsWidget())
 
     class Meta:
         model = Organisation
         import_id_fields = ["slug"]
-
-
-class OrganisationAliasResource(SheetResource):
-    organisation = column("Organisatie", ReferenceWidget(Organisation, "slug"))
-    name = column("Naam", TextWidget())
-
-    class Meta:
-        model = OrganisationAlias
-        import_id_fields = ["organisation", "name"]
+        known_by = ("{name}", "{slug}", "{aliases__name}")
 
 
 class InterventionResource(SheetResource):
-    code = column("Code", TextWidget())
-    title = column("Titel", TextWidget())
-    slug = column("Adres", TextWidget())
+    code = column("Code", TextWidget(), office_only=True)
+    title = column("Titel", TextWidget(), aliases=["Naam", "Interventie"])
+    slug = column("Adres", TextWidget(), office_only=True)
     area = column("Gebied", ReferenceWidget(Area, "slug"))
-    phases = column("Periodes", ReferencesWidget(Phase, field="slug"))
-    themes = column("Thema's", ReferencesWidget(Theme, field="slug"))
-    target_groups = column("Doelgroepen", ReferencesWidget(TargetGroup, field="slug"))
-    organisations = column("Organisaties", ReferencesWidget(Organisation, field="slug"))
-    summary = column("Samenvatting", TextWidget())
-    body = column("Verhaal", MarkupWidget())
+    phases = column("Periodes", ReferencesWidget(Phase, field="slug"), may_wait=True, aliases=["Periode"])
+    themes = column("Thema's", ReferencesWidget(Theme, field="slug"), may_wait=True, aliases=["Thema"])
+    target_groups = column("Doelgroepen", ReferencesWidget(TargetGroup, field="slug"), aliases=["Doelgroep"])
+    organisations = column(
+        "Organisaties", ReferencesWidget(Organisation, field="slug"), aliases=["Organisatie", "Partners"]
+    )
+    summary = column("Samenvatting", ProseWidget(), may_wait=True)
+    body = column("Verhaal", MarkupWidget(), may_wait=True, aliases=["Tekst"])
     period_in_words = column("Periode in woorden", TextWidget())
     review_on = column("Bekijken op", DayWidget())
-    source = column("Bronnen", TextWidget())
+    source = column("Bronnen", ProseWidget(), aliases=["Bron"])
 
     class Meta:
         model = Intervention
         import_id_fields = ["code"]
+        code = Code("code", digits=3)
+        known_by = ("{code} {title}", "{code}", "{title}")
 
 
 class KeyFigureResource(SheetResource):
@@ -150,7 +146,7 @@ class LinkResource(SheetResource):
     intervention = column("Interventie", ReferenceWidget(Intervention, "code"))
     position = column("Volgorde", WholeNumberWidget())
     label = column("Tekst", TextWidget())
-    url = column("Adres", TextWidget())
+    url = column("Adres", WebAddressWidget(), aliases=["Link"])
 
     class Meta:
         model = Link
@@ -161,15 +157,30 @@ class QuoteResource(SheetResource):
     intervention = column("Interventie", ReferenceWidget(Intervention, "code"))
     area = column("Gebied", ReferenceWidget(Area, "slug"))
     position = column("Volgorde", WholeNumberWidget())
-    text = column("Tekst", TextWidget())
-    speaker = column("Spreker", TextWidget())
-    speaker_role = column("Rol", TextWidget())
+    text = column("Tekst", ProseWidget())
+    speaker = column("Spreker", TextWidget(), aliases=["Naam"])
+    speaker_role = column("Rol", TextWidget(), aliases=["Functie"])
     organisation = column("Organisatie", ReferenceWidget(Organisation, "slug"))
     speaker_age = column("Leeftijd", WholeNumberWidget())
     language = column("Taal", TextWidget())
-    source = column("Bron", TextWidget())
+    source = column("Bron", ProseWidget(), aliases=["Bronnen"])
     consent_ground = column("Grond", ChoiceWidget(ConsentGround))
 
     class Meta:
         model = Quote
         import_id_fields = ["intervention", "area", "position"]
+        code = Code(prefix="CIT")
+        known_by = ("{speaker}: {text}",)
+
+
+WORKBOOKS = (
+    Workbook(
+        "gebied",
+        "Gebied en interventies",
+        (InterventionResource, KeyFigureResource, LinkResource, QuoteResource, AreaResource),
+    ),
+    Workbook("organisaties", "Organisaties", (OrganisationResource,)),
+    Workbook("doelgroepen", "Doelgroepen", (TargetGroupResource,)),
+    Workbook("themas", "Thema's", (ThemeResource, ThemeNameResource)),
+    Workbook("periodes", "Periodes", (PhaseResource, ContributionResource)),
+)

@@ -15,6 +15,7 @@ from kansrijk.accounts.forms import LogInForm
 from kansrijk.accounts.models import User
 from kansrijk.publishing import kept_forms
 from kansrijk.publishing.review.urls import review_urls
+from kansrijk.workbooks.screens.urls import workbook_urls
 
 
 class KansrijkAdminSite(AdminSite):
@@ -28,7 +29,7 @@ class KansrijkAdminSite(AdminSite):
     def get_urls(self) -> list[Any]:
         """Without Django's redirect to any record's page: it asks nobody whether the user may know of the record."""
         django = [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
-        return [*review_urls(self), *django]
+        return [*review_urls(self), *workbook_urls(self), *django]
 
     def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Any:
         """Also keeps what somebody typed when the session ran out meanwhile; log-in then returns to it."""

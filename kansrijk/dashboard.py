@@ -5,7 +5,7 @@ The admins of the models declare what asks for attention; the site shows it for 
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.contrib.admin import AdminSite
@@ -136,7 +136,10 @@ def menu(site: AdminSite, request: HttpRequest) -> list[Shortcut]:
         for label, model in models
         if site.get_model_admin(model).has_view_permission(request)
     ]
-    if is_office(request.user):
+    user = cast(User, request.user)
+    if user.is_office or user.is_coordinator:
+        found.append(Shortcut("Werkboek", reverse("admin:workbooks")))
+    if user.is_office:
         found.append(Shortcut("Ter beoordeling", reverse("admin:publishing_review")))
     return [*found, Shortcut("Logboek", reverse("admin:publishing_log"))] if found else []
 

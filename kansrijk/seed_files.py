@@ -8,27 +8,27 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from areas.resources import AreaAliasResource, AreaResource, NeighbourhoodResource
+from areas.resources import AreaResource
 from interventions.resources import (
     ContributionResource,
     InterventionResource,
     KeyFigureResource,
     LinkResource,
-    OrganisationAliasResource,
     OrganisationResource,
     PhaseResource,
     QuoteResource,
-    TargetGroupAliasResource,
     TargetGroupResource,
     ThemeNameResource,
     ThemeResource,
 )
 from kansrijk.publishing.consent import ConsentGround
+from kansrijk.resources.nearest import Nearest, did_you_mean
+from kansrijk.resources.seed_sheet import POSITION, WORD, SeedSheet, seed_sheet, words_sheet
 from kansrijk.resources.sheet import SheetResource, seed_key
-from kansrijk.resources.widgets import did_you_mean, is_empty
+from kansrijk.resources.widgets import is_empty
 
+CODE = "Code"
 Table = dict[str, Any]
-POSITION = "Volgorde"
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,11 @@ class Part:
     """A list inside an entry, each item of which is a row of a sheet of its own."""
 
     key: str
-    resource: type[SheetResource]
+    sheet: SeedSheet
     parent: str
     """The heading of the column that names the entry around it."""
-    word: str = ""
-    """The only column, when the items are bare words instead of tables."""
+    is_of_words: bool = False
+    """The items are bare words instead of tables."""
     always: Mapping[str, Any] = field(default_factory=dict)
     """What the files do not say because it holds for all of them."""
 
@@ -52,9 +52,13 @@ class Kind:
     files: str
     key: str
     """The name of the list of tables; empty when the whole file is one entry."""
-    resource: type[SheetResource]
+    sheet: SeedSheet
     parts: tuple[Part, ...] = ()
     always: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _words(key: str, resource: type[SheetResource], child_set: str, *, parent: str) -> Part:
+    return Part(key, words_sheet(resource, child_set, parent), parent, is_of_words=True)
 
 
 PUBLISHED_BEFORE = {"Grond": ConsentGround.PUBLISHED_BEFORE.value}
@@ -63,38 +67,44 @@ KINDS = (
     Kind(
         "gebieden.toml",
         "gebied",
-        AreaResource,
+        seed_sheet(AreaResource),
         (
-            Part("wijken", NeighbourhoodResource, parent="Gebied", word="Naam"),
-            Part("andere_schrijfwijzen", AreaAliasResource, parent="Gebied", word="Naam"),
+            _words("wijken", AreaResource, "neighbourhoods", parent="Gebied"),
+            _words("andere_schrijfwijzen", AreaResource, "aliases", parent="Gebied"),
         ),
     ),
     Kind(
-        "periodes.toml", "periode", PhaseResource, (Part("bijdrage", ContributionResource, parent="Periode"),)
+        "periodes.toml",
+        "periode",
+        seed_sheet(PhaseResource),
+        (Part("bijdrage", seed_sheet(ContributionResource), parent="Periode"),),
     ),
     Kind(
-        "themas.toml", "thema", ThemeResource, (Part("naam_per_periode", ThemeNameResource, parent="Thema"),)
+        "themas.toml",
+        "thema",
+        seed_sheet(ThemeResource),
+        (Part("naam_per_periode", seed_sheet(ThemeNameResource), parent="Thema"),),
     ),
     Kind(
         "doelgroepen.toml",
         "doelgroep",
-        TargetGroupResource,
-        (Part("andere_woorden", TargetGroupAliasResource, parent="Doelgroep", word="Naam"),),
+        seed_sheet(TargetGroupResource),
+        (_words("andere_woorden", TargetGroupResource, "aliases", parent="Doelgroep"),),
     ),
     Kind(
         "organisaties.toml",
         "organisatie",
-        OrganisationResource,
-        (Part("andere_schrijfwijzen", OrganisationAliasResource, parent="Organisatie", word="Naam"),),
+        seed_sheet(OrganisationResource),
+        (_words("andere_schrijfwijzen", OrganisationResource, "aliases", parent="Organisatie"),),
     ),
     Kind(
         "interventies/*.toml",
         "",
-        InterventionResource,
+        seed_sheet(InterventionResource),
         (
-            Part("kerncijfer", KeyFigureResource, parent="Interventie"),
-            Part("link", LinkResource, parent="Interventie"),
-            Part("citaat", QuoteResource, parent="Interventie", always=PUBLISHED_BEFORE),
+            Part("kerncijfer", seed_sheet(KeyFigureResource), parent="Interventie"),
+            Part("link", seed_sheet(LinkResource), parent="Interventie"),
+            Part("citaat", seed_sheet(QuoteResource), parent="Interventie", always=PUBLISHED_BEFORE),
         ),
     ),
 )
@@ -103,7 +113,7 @@ KINDS = (
 
 @dataclass(frozen=True)
 class Row:
-    resource: type[SheetResource]
+    sheet: SeedSheet
     cells: Table
     """By heading; every column has a cell."""
     place: str
@@ -180,7 +190,7 @@ class _EntryReader:
             yield self.read(table, f"{self.kind.key} {number}")
 
     def read(self, table: Table, name: str) -> Entry:
-        [key_heading] = self.kind.resource.key_headings()
+        [key_heading] = self.kind.sheet.key
         key = table.get(seed_key(key_heading)) or ""
         place = f"{self.file}, {key or name}"
         if not self.kind.key and key and key != name:
@@ -190,45 +200,49 @@ class _EntryReader:
         own = {
             name: value for name, value in table.items() if name not in {part.key for part in self.kind.parts}
         }
-        record = self._row(self.kind.resource, own, self.kind.always, place)
+        record = self._row(self.kind.sheet, own, self.kind.always, place)
         parts = [row for part in self.kind.parts for row in self._part(part, table, str(key), place)]
         return Entry(self.kind, record, tuple(parts))
 
     def _part(self, part: Part, table: Table, key: str, place: str) -> Iterator[Row]:
-        for number, item in enumerate(self._tables(table, part.key, place, part.word), start=1):
+        items = self._tables(table, part.key, place, is_of_words=part.is_of_words)
+        for number, item in enumerate(items, start=1):
             given = {part.parent: key, **part.always}
-            if POSITION in part.resource.headings():
+            if POSITION in part.sheet.columns:
                 given[POSITION] = number
-            yield self._row(part.resource, item, given, f"{place}, {part.key} {number}")
+            yield self._row(part.sheet, item, given, f"{place}, {part.key} {number}")
 
-    def _tables(self, table: Table, key: str, place: str, word: str = "") -> list[Table]:
+    def _tables(self, table: Table, key: str, place: str, *, is_of_words: bool = False) -> list[Table]:
         items = table.get(key, [])
-        expected = str if word else dict
+        expected = str if is_of_words else dict
         if not isinstance(items, list) or not all(isinstance(item, expected) for item in items):
-            shape = f'{key} = ["…", "…"]' if word else f"[[{key}]]"
+            shape = f'{key} = ["…", "…"]' if is_of_words else f"[[{key}]]"
             self.problems.append(f"{place}: ‘{key}’ hoort een lijst te zijn. Schrijf: {shape}.")
             return []
-        return [{seed_key(word): item} for item in items] if word else items
+        return [{seed_key(WORD): item} for item in items] if is_of_words else items
 
-    def _row(self, resource: type[SheetResource], table: Table, given: Mapping[str, Any], place: str) -> Row:
-        headings = {seed_key(heading): heading for heading in resource.headings() if heading not in given}
+    def _row(self, sheet: SeedSheet, table: Table, given: Mapping[str, Any], place: str) -> Row:
+        headings = {seed_key(heading): heading for heading in sheet.columns if heading not in given}
         for key in table.keys() - headings.keys():
-            self.problems.append(f"{place}: onbekend veld ‘{key}’.{did_you_mean(key, headings)}")
+            self.problems.append(f"{place}: onbekend veld ‘{key}’.{did_you_mean(Nearest(headings).to(key))}")
         written = {headings[key]: value for key, value in table.items() if key in headings}
-        cells = {**resource.blank_row(), **written, **given}
-        for heading in resource.headings():
-            if heading in resource.required_headings() and (is_empty(cells[heading]) or cells[heading] == []):
+        cells = {**sheet.blank_row(), **written, **given}
+        for heading in sheet.columns:
+            if heading in sheet.required and (is_empty(cells[heading]) or cells[heading] == []):
                 self.problems.append(f"{place}: ‘{seed_key(heading)}’ ontbreekt of is leeg.")
-        return Row(resource, cells, place)
+        return Row(sheet, cells, place)
 
 
 def _doubles(entries: list[Entry]) -> Iterator[str]:
-    """A sentence for each row whose natural key an earlier row has too."""
+    """A sentence for each row whose natural key, or code, an earlier row has too."""
     seen: dict[tuple[Any, ...], str] = {}
     for entry in entries:
         for row in (entry.record, *entry.parts):
-            headings = row.resource.key_headings()
-            values = [str(row.cells[heading]) for heading in headings]
-            if (key := (row.resource, *values)) in seen and all(values):
-                yield f"{row.place}: {seed_key(headings[-1])} ‘{values[-1]}’ staat er al, bij {seen[key]}."
+            values = [str(row.cells[heading]) for heading in row.sheet.key]
+            key, code = (row.sheet, *values), (row.sheet, CODE, row.cells.get(CODE))
+            if key in seen and all(values):
+                yield f"{row.place}: {seed_key(row.sheet.key[-1])} ‘{values[-1]}’ staat er al, bij {seen[key]}."
+            elif code in seen and code[-1]:
+                yield f"{row.place}: {seed_key(CODE)}: Dit is al van {seen[code]}. Kies iets anders."
             seen.setdefault(key, row.place)
+            seen.setdefault(code, row.place)

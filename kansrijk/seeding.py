@@ -1,19 +1,36 @@
-"""Brings entries of the seed files into the database. Which files there are and how they are read: seed_files.py."""
+"""Brings entries of the seed files into the database, planned and set ready as a workbook is.
 
-from collections import Counter
-from copy import deepcopy
+Which files there are and how they are read: seed_files.py; how they become a book: seed_books.py.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
-from django.db.models import Model
+from django.utils import timezone
 
-from kansrijk.publishing.models import Record
-from kansrijk.publishing.publication import adopt
-from kansrijk.resources.sheet import SheetResource, seed_key
+from kansrijk.publishing.drift import drifted
+from kansrijk.publishing.models import ChangeSet, Record, RecordState, SiteState
+from kansrijk.publishing.publication import adopt, publish
+from kansrijk.publishing.refusals import Refusal
+from kansrijk.resources.names import Names, Source
+from kansrijk.resources.seed_sheet import WORD, SeedSheet
+from kansrijk.seed_books import SeedBook
 from kansrijk.seed_files import Entry, Row, SeedError
+from kansrijk.workbooks.applying.batches import Wanted, batches, in_order, write_batch
+from kansrijk.workbooks.applying.choosing import Choices, is_wanted
+from kansrijk.workbooks.planning.facts import NOT_TO_BE_CHANGED, Known
+from kansrijk.workbooks.planning.known import load_known
+from kansrijk.workbooks.planning.plan import Plan, RecordPlan, RowVerdict, Verdict
+from kansrijk.workbooks.planning.planner import plan
+
+NAME, REASON = "Beginvulling", "Ingelezen uit de beginvulling"
+FILES_WIN = Choices(may_clear=True)
 
 
 class Outcome(Enum):
@@ -24,7 +41,7 @@ class Outcome(Enum):
     """Somebody changed or removed it, and that is left alone."""
 
 
-Report = dict[type[SheetResource], Counter[Outcome]]
+Report = dict[SeedSheet, Counter[Outcome]]
 
 
 @transaction.atomic
@@ -34,84 +51,173 @@ def load(entries: list[Entry], *, replace: bool) -> Report:
     Records that exist are left alone, with all their parts, unless `replace` brings them back to the seeds.
     What the seeds do not know is never touched. Raises SeedError.
     """
-    loader = _Loader()
-    for _kind, same_kind in groupby(entries, key=lambda entry: entry.kind):
-        for entry in same_kind:
-            is_new = loader.load(entry.record, may_add=True, may_change=replace) == Outcome.NEW
-            for row in entry.parts:
-                loader.load(row, may_add=is_new or replace, may_change=replace)
-        # What comes next refers to this kind: its mistakes would only be repeated.
-        if loader.problems:
-            raise SeedError(loader.problems)
-    adopt(loader.touched.values(), by=None, reason="Ingelezen uit de beginvulling")
+    loader = _Loader(replace=replace)
+    # What comes next refers to this kind by names that must be known then.
+    for kind, same_kind in groupby(entries, key=lambda entry: entry.kind):
+        try:
+            loader.load_kind(list(same_kind))
+        except Refusal as refusal:
+            raise SeedError([f"{kind.files}: {refusal}"]) from refusal
+    loader.finish()
     return loader.report
 
 
+@dataclass
 class _Loader:
-    def __init__(self) -> None:
-        self.resources: dict[type[SheetResource], SheetResource] = {}
-        self.report: Report = {}
-        self.problems: list[str] = []
-        self.touched: dict[tuple[type[Model], int], Record] = {}
-        """Records that are new or changed, also when only a part of them is."""
+    replace: bool
+    report: Report = field(default_factory=lambda: defaultdict(Counter))
 
-    def load(self, row: Row, *, may_add: bool, may_change: bool) -> Outcome | None:
-        """What happened to the row; None when it is wrong, and then the problem is noted."""
-        resource = self.resources.setdefault(row.resource, row.resource())
-        try:
-            with transaction.atomic():
-                outcome, row_model = _load_row(resource, row.cells, may_add=may_add, may_change=may_change)
-        except (ValidationError, ValueError) as error:
-            self.problems += [f"{row.place}: {problem}" for problem in _sentences(error, resource)]
-            return None
-        self.report.setdefault(row.resource, Counter())[outcome] += 1
-        if outcome in (Outcome.NEW, Outcome.UPDATED):
-            record = record_of(row_model)
-            self.touched[type(record), record.pk] = record
-        return outcome
+    @cached_property
+    def change_set(self) -> ChangeSet:
+        return ChangeSet.objects.create(name=NAME)
 
+    def load_kind(self, entries: Sequence[Entry]) -> None:
+        book = SeedBook(entries)
+        if self.replace:
+            _keep_what_drifted(book.models)
+        declarations = tuple(book.declarations.values())
+        known = load_known(book.book, declarations, user=None)
+        planned = _Planned(
+            book, plan(book.book, declarations, _beside_the_site(known)), known, may_change=self.replace
+        )
+        if problems := list(book.problems(planned.plan)):
+            raise SeedError(problems)
+        made = self._write(planned.wanted())
+        planned.set_undrafted(made)
+        self._publish()
+        for sheet, outcome in planned.outcomes():
+            self.report[sheet][outcome] += 1
 
-def record_of(row: Model) -> Record:
-    """The record that a row is, or is a part of."""
-    if isinstance(row, Record):
-        return row
-    parents = (getattr(row, field.name) for field in row._meta.fields if field.many_to_one)
-    return next(p for p in parents if isinstance(p, Record) and is_part_of(row, p))
+    def _write(self, wanted: list[Wanted]) -> dict[str, str]:
+        """Drafts of these records; returns what the new ones are called."""
+        made: dict[str, str] = {}
+        for batch in batches(in_order(wanted)):
+            made |= write_batch(batch, FILES_WIN, made, self.change_set, by=None, reason=REASON)
+        return made
 
+    def _publish(self) -> None:
+        if "change_set" in vars(self) and (drafts := self.change_set.revisions.open()):
+            # A site may begin with records that still lack something.
+            publish(drafts, by=None, reason=REASON, change_set=self.change_set, must_be_ready=False)
 
-def is_part_of(row: Model, record: Record) -> bool:
-    return any(record._meta.get_field(name).related_model is type(row) for name in record.child_sets)
-
-
-def _load_row(
-    resource: SheetResource, cells: dict[str, Any], *, may_add: bool, may_change: bool
-) -> tuple[Outcome, Model]:
-    """The steps of import-export's own row import, which would overwrite without asking."""
-    instance_loader = resource._meta.instance_loader_class(resource)
-    instance, is_new = resource.get_or_init_instance(instance_loader, cells)
-    original = deepcopy(instance)
-    mistakes: dict[str, Any] = {}
-    try:
-        resource.import_instance(instance, cells)
-    except ValidationError as error:
-        mistakes = error.update_error_dict({})
-    if not is_new and resource.skip_row(instance, original, cells, mistakes):
-        return Outcome.SAME, instance
-    if not mistakes and not (may_add if is_new else may_change):
-        return Outcome.DIFFERENT, instance
-    resource.validate_instance(instance, mistakes)
-    resource.save_instance(instance, is_new, cells)
-    resource.save_m2m(instance, cells)
-    return (Outcome.NEW if is_new else Outcome.UPDATED), instance
+    def finish(self) -> None:
+        if "change_set" in vars(self):
+            ChangeSet.objects.filter(pk=self.change_set.pk).update(published_at=timezone.now())
 
 
-def _sentences(error: ValidationError | ValueError, resource: SheetResource) -> list[str]:
-    if not isinstance(error, ValidationError):
-        return [str(error)]
-    keys = {field.attribute: seed_key(field.column_name) for field in resource.fields.values()}
-    keys[NON_FIELD_ERRORS] = ""
-    return [
-        f"{keys.get(name, name)}: {message}".removeprefix(": ")
-        for name, messages in error.message_dict.items()
-        for message in messages
-    ]
+def _beside_the_site(known: Known) -> Known:
+    """Seeds are laid beside what visitors see, know records by their keys only, and give new ones their codes."""
+    kinds = {
+        name: replace(
+            kind,
+            records={
+                pk: replace(record, now=record.live, state=RecordState.LIVE)
+                for pk, record in kind.records.items()
+            },
+        )
+        for name, kind in known.kinds.items()
+    }
+    keys = {name: {key: key for key in source.labels} for name, source in known.names.sources.items()}
+    sources = {
+        name: Source(source.noun, keys[name], offered=tuple(keys[name]), code=source.code)
+        for name, source in known.names.sources.items()
+    }
+    return replace(known, gives_codes=True, kinds=kinds, names=Names(sources))
+
+
+def _keep_what_drifted(models: Collection[type[Record]]) -> None:
+    """What was changed around the history gets into it, so that it can be found there when the seeds replace it."""
+    records = (record for model in models for record, _fields in drifted(model))
+    if found := [record for record in records if record.state == RecordState.LIVE]:
+        adopt(found, by=None, reason="Buiten de geschiedenis om gewijzigd")
+
+
+class _Planned:
+    """The plan of the entries of one kind, and what of it may be done."""
+
+    def __init__(self, book: SeedBook, plan: Plan, known: Known, *, may_change: bool) -> None:
+        self.book, self.plan, self.known = book, plan, known
+        self.may_change = may_change
+        self._rows = {(row.sheet, row.row): row for row in plan.rows}
+        self._touched: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for found in plan.findings:
+            if found.verdict in (Verdict.USED, Verdict.CLEARED):
+                self._touched[found.sheet, found.row].add(found.heading)
+        self._undrafted: set[int] = set()
+        """Identities of rows of which such a field differed."""
+
+    def wanted(self) -> list[Wanted]:
+        places = {self._place(row) for entry, row in self._all() if self._may_write(entry, row)}
+        wanted = [(place, self.plan.records[place]) for place in sorted(places)]
+        return [(place, record) for place, record in wanted if is_wanted(record, FILES_WIN)]
+
+    def set_undrafted(self, made: dict[str, str]) -> None:
+        """Fields that work at once and without a draft, such as a consent; `made` says what new records are called."""
+        for entry, row in self._all():
+            model: Any = row.sheet.model
+            columns = [
+                c for c in row.sheet.columns.values() if c.field.name in getattr(model, "not_drafted", ())
+            ]
+            record, reference = self._record(row), made.get(f"#{self._place(row)}")
+            if not columns or (record.pk is None and reference is None):
+                continue
+            headings = {c.field.name: row.sheet.heading(c.field.name) for c in columns}
+            values = {
+                c.field.name: c.widget.read(row.cells[headings[c.field.name]], Names({})) for c in columns
+            }
+            key = {"pk": record.pk} if record.pk else {model.reference_key: reference}
+            different = model._default_manager.filter(**key).exclude(**values)
+            if different.update(**values) if self._may_write(entry, row) else different.exists():
+                self._undrafted.add(id(row))
+        if self._undrafted:
+            SiteState.bump()
+
+    def outcomes(self) -> Iterator[tuple[SeedSheet, Outcome]]:
+        for entry, row in self._all():
+            is_new, differs = self._word(row) if row.sheet.words_of else self._row(entry, row)
+            if not differs:
+                yield row.sheet, Outcome.SAME
+            elif not self._may_write(entry, row):
+                yield row.sheet, Outcome.DIFFERENT
+            else:
+                yield row.sheet, Outcome.NEW if is_new else Outcome.UPDATED
+
+    def _all(self) -> Iterator[tuple[Entry, Row]]:
+        for entry in self.book.entries:
+            for row in (entry.record, *entry.parts):
+                yield entry, row
+
+    def _place(self, row: Row) -> int:
+        """Of its record, in the plan."""
+        place = self._rows[self.book.places[id(row)]].record
+        if place is None:
+            raise LookupError(f"{row.place} has no record in the plan")
+        return place
+
+    def _record(self, row: Row) -> RecordPlan:
+        return self.plan.records[self._place(row)]
+
+    def _may_write(self, entry: Entry, row: Row) -> bool:
+        """An entry that exists is left alone with all its parts, and so is what somebody took off the site."""
+        records = [self._record(entry.record), self._record(row)]
+        if records[0].pk is not None and not self.may_change:
+            return False
+        states = [self.known.kinds[one.kind].records[one.pk].state for one in records if one.pk is not None]
+        return not any(state in NOT_TO_BE_CHANGED for state in states)
+
+    def _row(self, entry: Entry, row: Row) -> tuple[bool, bool]:
+        """Whether it is new, and whether it differs from what is there."""
+        place = self.book.places[id(row)]
+        is_new = self._rows[place].verdict == RowVerdict.NEW
+        words = {part.sheet.words_of for part in entry.kind.parts}
+        return is_new, is_new or bool(self._touched[place] - words) or id(row) in self._undrafted
+
+    def _word(self, row: Row) -> tuple[bool, bool]:
+        """The same of one of the words in a cell."""
+        record, name = self._record(row), row.cells[WORD]
+        declaration = self.book.declarations[self.book.places[id(row)][0]]
+        child_set = declaration.column(row.sheet.words_of).field
+        there = self.known.kinds[record.kind].records[record.pk].live if record.pk is not None else {}
+        before = {one["name"]: one for one in there.get(child_set, ())}
+        after = {one["name"]: one for one in record.mine.get(child_set, before.values())}
+        return name not in before, after[name] != before.get(name)

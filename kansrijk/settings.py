@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "kansrijk.apps.KansrijkConfig",
     "kansrijk.accounts",
     "kansrijk.publishing",
+    "kansrijk.workbooks",
     "kansrijk.richtext",
     "kansrijk.photos",
     "kansrijk.delivery",

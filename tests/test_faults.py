@@ -12,7 +12,11 @@ from tests.environment import ROOT
 
 @pytest.mark.parametrize(
     ("module", "options"),
-    [("tests.faults.concurrency", ["--operations", "80"]), ("tests.faults.kills", ["--kills", "4"])],
+    [
+        ("tests.faults.concurrency", ["--operations", "80"]),
+        ("tests.faults.kills", ["--kills", "4"]),
+        ("tests.faults.workbook_kills", ["--times", "3", "--stories", "120"]),
+    ],
 )
 def test_site_is_whole_after_what_it_went_through(module, options):
     command = [sys.executable, "-m", module, "--database", connection.vendor, *options]

@@ -38,6 +38,11 @@ PUBLISHING_DOORS = {
     *("compare", "history", "log", "log_download", "preview", "preview_release"),
     *("review", "review_one", "share"),
 }
+WORKBOOK_DOORS = {
+    "workbooks",
+    *(f"workbooks_{door}" for door in ("make", "upload", "file", "remarks", "plan")),
+}
+"""Walked by every role in tests/workbooks/test_screens_access.py."""
 """Of drafts and history; who may use them is in the tests of those screens."""
 OBJECT_DOORS = ("change", "history", "delete")
 RECORD_DOORS = ("step", "collision")
@@ -268,7 +273,7 @@ def test_list_and_add_form_answer_by_role(clients, name, role, expected):
 
 def test_every_door_of_the_admin_is_in_this_matrix():
     known = SITE_DOORS | {"auth_user_password_change"}
-    known |= {f"publishing_{door}" for door in PUBLISHING_DOORS}
+    known |= {f"publishing_{door}" for door in PUBLISHING_DOORS} | WORKBOOK_DOORS
     for name in (*(kind.split()[0] for kind in SCOPED), *SHARED):
         known |= {f"{name}_{door}" for door in (*OBJECT_DOORS, *LIST_DOORS)}
         known |= {f"{name}_{door}" for door in RECORD_DOORS if name not in WITHOUT_DRAFTS}

@@ -8,6 +8,9 @@ from django.core.management import CommandError, call_command
 
 from areas.models import Area, Neighbourhood
 from interventions.models import Intervention, KeyFigure, Organisation, Quote, Theme
+from kansrijk.publishing.models import ChangeSet
+from kansrijk.publishing.taking_down import withdraw
+from kansrijk.publishing.undoing import undo
 from tests.factories import make_area, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +197,29 @@ def test_seed_vervang_leaves_unknown_records_and_withdrawn_consent_alone(seeds):
     assert not Quote.objects.public().exists()
 
 
+def test_seed_takes_the_first_of_two_rows_in_one_place_for_its_own(seeds):
+    seed(seeds)
+    figure = KeyFigure.objects.get()
+    Intervention.objects.get().key_figures.create(value="3", label="scholen", position=figure.position)
+    first = KeyFigure.objects.first()
+
+    seed(seeds, "--vervang")
+
+    first.refresh_from_db()
+    assert (first.value, first.label) == ("12", "peuters")
+    assert KeyFigure.objects.count() == 2
+
+
+def test_seed_names_every_unknown_reference_and_keeps_none_of_the_good_ones(seeds):
+    file = seeds / "interventies" / "ZAA-001.toml"
+    file.write_text(file.read_text().replace('["jonge-kind"]', '["jonge-kind", "wonen", "werk"]'))
+
+    with pytest.raises(CommandError, match=r"Er is geen thema ‘wonen’.*Er is geen thema ‘werk’"):
+        seed(seeds)
+
+    assert not Intervention.objects.exists()
+
+
 def test_seed_alleen_als_leeg_does_nothing_when_there_is_an_area(seeds):
     make_area()
     before = all_rows()
@@ -348,3 +374,63 @@ def test_mistake_in_a_later_record_takes_back_the_earlier_ones(seeds):
         seed(seeds)
 
     assert [area.slug for area in Area.objects.all()] == ["bestaand"]
+
+
+def test_seeds_are_one_change_set_that_can_be_undone(seeds):
+    seed(seeds)
+
+    [change_set] = ChangeSet.objects.all()
+    assert (change_set.name, change_set.revisions.count()) == ("Beginvulling", 7)
+    undo(change_set, by=None)
+    assert not Intervention.objects.public().exists()
+
+
+def test_seed_that_changes_nothing_makes_no_change_set(seeds):
+    seed(seeds)
+
+    seed(seeds, "--vervang")
+
+    assert ChangeSet.objects.count() == 1
+
+
+def test_seed_vervang_leaves_what_was_withdrawn_off_the_site(seeds):
+    seed(seeds)
+    story = Intervention.objects.get()
+    withdraw(story, by=None, notice="Gestopt.")
+    Intervention.objects.update(title="Iets anders")
+
+    report = seed(seeds, "--vervang")
+
+    assert not Intervention.objects.public().exists()
+    assert Intervention.objects.get().title == "Iets anders"
+    assert "0 ongewijzigd, 1 staat niet op de site en is zo gelaten" in report
+
+
+def test_seed_vervang_keeps_the_neighbourhoods_that_an_editor_added(seeds):
+    seed(seeds)
+    Area.objects.get().neighbourhoods.create(name="Hoornseveld", position=3)
+    Neighbourhood.objects.filter(name="Poelenburg").delete()
+
+    report = seed(seeds, "--vervang")
+
+    assert {one.name for one in Neighbourhood.objects.all()} == {"Poelenburg", "Peldersveld", "Hoornseveld"}
+    assert "wijken en buurten: 1 nieuw" in report
+
+
+def test_other_name_of_another_area_in_the_database_is_refused_with_its_place(seeds):
+    make_area(name="Bestaand", code="BES").aliases.create(name="Zaandam Oost")
+
+    with pytest.raises(
+        CommandError, match=r"zaandam-oost: andere_schrijfwijzen: ‘Zaandam Oost’ is al van BES"
+    ):
+        seed(seeds)
+
+
+def test_years_in_the_wrong_order_are_refused_with_the_file(seeds):
+    file = seeds / "periodes.toml"
+    file.write_text(file.read_text().replace("eerste_jaar = 2026", "eerste_jaar = 2029"))
+
+    with pytest.raises(CommandError, match=r"periodes\.toml: "):
+        seed(seeds)
+
+    assert not any(all_rows().values())

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from areas.models import Area, AreaAlias, Neighbourhood
 from areas.models.area import AreaQuerySet
+from areas.resources import AreaResource
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.admin import Attention, DraftedAdmin, RowInline
 
@@ -32,14 +33,14 @@ class AreaAliasInline(RowInline):
 @admin.register(Area)
 class AreaAdmin(DraftedAdmin):
     list_display = ["name", "municipality", "province", "programme_name", "work_state", "changed_at"]
-    may_wait = ["municipality", "introduction"]
+    may_wait = AreaResource.fields_that_wait()
     list_filter = ["province"]
     search_fields = ["name", "municipality", "aliases__name"]
     search_help_text = "Zoek op naam, andere schrijfwijze of gemeente."
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["photo", "coordinators"]
     fields_with_add_button = ("photo",)
-    office_only_fields = ["name", "slug", "code", "municipality", "province", "latitude", "longitude"]
+    office_only_fields = AreaResource.office_only_fields()
     inlines = [NeighbourhoodInline, AreaAliasInline]
     fieldsets = [
         (

@@ -47,6 +47,7 @@ class Area(Record):
     scope_paths = ("coordinators",)
     child_sets = ("neighbourhoods", "aliases")
     not_drafted = ("coordinators",)
+    address_from = "name"
     readiness_rules = (
         required("name", "Vul de naam van het gebied in."),
         required("municipality", "Vul de gemeente in."),

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from areas.models import Photo
 from interventions.models import Intervention, KeyFigure, Link, PhotoPlacement
 from interventions.models.intervention import SUMMARY_MAX_WORDS, InterventionQuerySet
+from interventions.resources import InterventionResource
 from kansrijk.accounts.scope import only_area
 from kansrijk.publishing.admin import Attention, DraftedAdmin, RowInline, UsedOnlyFilter
 from kansrijk.publishing.admin.choices import RecordForm
@@ -49,7 +50,7 @@ class InterventionForm(RecordForm):
 class InterventionAdmin(DraftedAdmin):
     form = InterventionForm
     list_display = ["title", "area", "years", "work_state", "changed_at"]
-    may_wait = ["phases", "themes", "summary", "body"]
+    may_wait = InterventionResource.fields_that_wait()
     list_filter = [
         ("area", UsedOnlyFilter),
         ("phases", UsedOnlyFilter),

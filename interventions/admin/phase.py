@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from interventions.models import Contribution, Phase
+from interventions.resources import PhaseResource
 from kansrijk.publishing.admin import DraftedAdmin, RowInline, SharedRecordAdmin
 
 
@@ -14,7 +15,7 @@ class ContributionInline(RowInline):
 @admin.register(Phase)
 class PhaseAdmin(SharedRecordAdmin, DraftedAdmin):
     list_display = ["name", "years", "amount_note", "work_state", "changed_at"]
-    may_wait = ["introduction"]
+    may_wait = PhaseResource.fields_that_wait()
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [ContributionInline]

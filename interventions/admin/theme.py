@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from interventions.models import Theme, ThemeName
+from interventions.resources import ThemeResource
 from kansrijk.publishing.admin import DraftedAdmin, RowInline, SharedRecordAdmin
 
 
@@ -14,7 +15,7 @@ class ThemeNameInline(RowInline):
 @admin.register(Theme)
 class ThemeAdmin(SharedRecordAdmin, DraftedAdmin):
     list_display = ["name", "position", "work_state", "changed_at"]
-    may_wait = ["explanation"]
+    may_wait = ThemeResource.fields_that_wait()
     search_fields = ["name", "names__name"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [ThemeNameInline]

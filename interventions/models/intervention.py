@@ -1,5 +1,6 @@
 """The story: what an area does with the grant, for whom, with whom."""
 
+from collections.abc import Sequence
 from math import cos, hypot, radians
 from typing import Any
 
@@ -84,6 +85,7 @@ class Intervention(Record):
     scope_paths = ("area__coordinators",)
     reference_key = "code"
     child_sets = ("key_figures", "links", "photo_placements")
+    address_from = "title"
     readiness_rules = (
         required("title", "Geef de interventie een titel."),
         required("area", "Kies het gebied."),
@@ -178,6 +180,19 @@ class Intervention(Record):
             self.code = next_code(self.area)
             super().save(*args, **kwargs)
 
+    @classmethod
+    def hand_out_codes(cls, contents: Sequence[dict[str, Any]]) -> None:
+        """Each gets the next codes of its area, in the order in which they come."""
+        prefixes = dict(Area.objects.values_list("slug", "code"))
+        last: dict[str, int] = {}
+        for content in contents:
+            if not content.get("code"):
+                prefix = prefixes[content["area"]]
+                if prefix not in last:
+                    last[prefix] = highest_number(prefix)
+                last[prefix] += 1
+                content["code"] = f"{prefix}-{last[prefix]:03d}"
+
     def get_absolute_url(self) -> str:
         return reverse("interventions:detail", args=[self.slug])
 
@@ -185,6 +200,10 @@ class Intervention(Record):
 def next_code(area: Area) -> str:
     """The first free code of the area, for example ZAA-004. Codes of removed stories are not given out again
     while a later one exists."""
-    codes = Intervention.objects.filter(code__startswith=f"{area.code}-").values_list("code", flat=True)
-    highest = max((int(code.rpartition("-")[2]) for code in codes), default=0)
-    return f"{area.code}-{highest + 1:03d}"
+    return f"{area.code}-{highest_number(area.code) + 1:03d}"
+
+
+def highest_number(prefix: str) -> int:
+    """The highest number behind this prefix among the codes that exist."""
+    codes = Intervention.objects.filter(code__startswith=f"{prefix}-").values_list("code", flat=True)
+    return max((int(code.rpartition("-")[2]) for code in codes), default=0)

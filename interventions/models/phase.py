@@ -23,6 +23,7 @@ class PhaseQuerySet(RecordQuerySet["Phase"]):
 
 class Phase(Record):
     child_sets = ("contributions",)
+    address_from = "name"
     readiness_rules = (
         required("name", "Vul de naam van de periode in."),
         required("introduction", "Schrijf een inleiding: wat is deze periode?"),

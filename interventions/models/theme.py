@@ -26,6 +26,7 @@ class Theme(Record):
     """One filter value through the years, whatever the grant called it at the time."""
 
     child_sets = ("names",)
+    address_from = "name"
     readiness_rules = (
         required("name", "Vul de naam van het thema in."),
         required("explanation", "Leg uit wat onder dit thema valt."),

@@ -13,6 +13,7 @@ class TargetGroup(Record):
     """Publishes on save, but keeps its history like every record."""
 
     child_sets = ("aliases",)
+    address_from = "name"
     readiness_rules = (required("name", "Vul de naam in."),)
 
     name = models.CharField("naam", max_length=100, unique=True)
@@ -77,6 +78,7 @@ class Organisation(Record):
     """Publishes on save, but keeps its history like every record."""
 
     child_sets = ("aliases",)
+    address_from = "name"
     readiness_rules = (required("name", "Vul de naam in."),)
 
     name = models.CharField("naam", max_length=200, unique=True)

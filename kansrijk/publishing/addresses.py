@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 
 from kansrijk.publishing.models import OldAddress, Record, RecordState
+from kansrijk.richtext.fields import RichTextField
 
 
 def page_path(record: Record) -> str | None:
@@ -26,13 +27,15 @@ def site_address(record: Record) -> str | None:
 @contextmanager
 def keep_addresses(model: type[Record], contents: Mapping[int, Any]) -> Iterator[None]:
     """Around a change of rows: pages that move leave a redirect, and pages that come back take theirs back."""
+    long_texts = [field.name for field in model._meta.fields if isinstance(field, RichTextField)]
+    found = model._default_manager.defer(*long_texts)
     before = {
         row.pk: page_path(row)
-        for row in model._default_manager.in_bulk(list(contents)).values()
+        for row in found.in_bulk(list(contents)).values()
         if row.state in (RecordState.LIVE, RecordState.WITHDRAWN)
     }
     yield
-    rows = model._default_manager.in_bulk(list(contents)).values()
+    rows = found.in_bulk(list(contents)).values()
     now = {row.pk: page_path(row) for row in rows}
     in_use = {path for path in now.values() if path}
     OldAddress.objects.filter(path__in=in_use).delete()

@@ -1,12 +1,13 @@
 """Content to rows: makes a set of records show what their snapshots hold, in a fixed number of queries a kind."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import models
 
 from kansrijk.publishing.former_keys import former_keys
+from kansrijk.publishing.inserting import insert
 from kansrijk.publishing.models.record import Record
 from kansrijk.publishing.refusals import Refusal
 from kansrijk.publishing.shapes import Shape, key_field_of, shape_of
@@ -38,10 +39,45 @@ def apply_snapshots(model: type[Record], contents: Mapping[int, Content]) -> Non
     for field, values in held.items():
         _make_way(field, values, rows)
     _upsert(model, list(rows.values()), [field.name for field in shape.columns])
+    apply_relations(model, contents)
+
+
+def apply_relations(model: type[Record], contents: Mapping[int, Content]) -> None:
+    """The second half of apply_snapshots(): the sets and child rows alone."""
+    shape = shape_of(model)
     for field in shape.sets:
         _apply_set(field, {pk: c[field.name] for pk, c in contents.items() if field.name in c})
     for name, child in shape.children.items():
         _apply_children(child, {pk: c[name] for pk, c in contents.items() if name in c})
+
+
+def add_rows(model: type[Record], contents: Sequence[Content]) -> list[int]:
+    """New rows with these contents, sets and child rows too; their primary keys, in the same order.
+
+    Raises VanishedReference, and IntegrityError when the database refuses a row.
+    """
+    key = key_field_of(model)
+    if key == "pk":
+        rows = [model() for _content in contents]
+        _fill(shape_of(model), list(zip(rows, contents, strict=True)))
+        pks = [row.pk for row in model._default_manager.bulk_create(rows)]
+    else:
+        _insert_rows(model, contents)
+        wanted = [content[key] for content in contents]
+        found = dict(model._default_manager.filter(**{f"{key}__in": wanted}).values_list(key, "pk"))
+        pks = [found[one] for one in wanted]
+    apply_relations(model, dict(zip(pks, contents, strict=True)))
+    return pks
+
+
+def _insert_rows(model: type[Record], contents: Sequence[Content]) -> None:
+    shape = shape_of(model)
+    columns = [[content[field.name] for content in contents] for field in shape.plain]
+    for link in shape.references:
+        keys = [content[link.name] for content in contents]
+        ids = _ids_of(link, {key for key in keys if key is not None})
+        columns.append([None if key is None else ids[key] for key in keys])
+    insert(model, [field.name for field in shape.columns], zip(*columns, strict=True))
 
 
 def _unique(shape: Shape) -> list[models.Field]:
@@ -60,7 +96,7 @@ def _make_way(field: models.Field, held: Mapping[int, Any], rows: Mapping[int, A
         setattr(row, field.attname, value)
 
 
-def _fill(shape: Shape, pairs: list[tuple[models.Model, Content]]) -> None:
+def _fill(shape: Shape, pairs: Sequence[tuple[models.Model, Content]]) -> None:
     """Sets the attributes of rows from their content."""
     for field in shape.plain:
         for row, content in pairs:
@@ -110,9 +146,7 @@ def _apply_set(field: Any, members: Mapping[int, list[str]]) -> None:
     held = {(record, other): pk for pk, record, other in present.values_list("pk", owner, member)}
     if gone := [pk for pair, pk in held.items() if pair not in wanted]:
         through._default_manager.filter(pk__in=gone).delete()
-    through._default_manager.bulk_create(
-        [through(**{owner: record, member: other}) for record, other in sorted(wanted - held.keys())]
-    )
+    insert(through, [field.m2m_field_name(), field.m2m_reverse_field_name()], sorted(wanted - held.keys()))
 
 
 def _apply_children(child: Shape, lists: Mapping[int, list[Content]]) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from django.apps import apps
 
+from kansrijk.publishing.inserting import insert
 from kansrijk.publishing.models import ChangeSet, Event, Revision, Verb
 from kansrijk.publishing.permissions import Actor
+from kansrijk.richtext.fields import RichTextField
 
 
 def log_revisions(
@@ -19,18 +21,22 @@ def log_revisions(
     """One line for each revision, in one query besides those that read the titles."""
     revisions = list(revisions)
     titles = titles_of(revisions)
-    Event.objects.bulk_create(
-        Event(
-            verb=verb,
-            by=by,
-            kind=revision.kind,
-            object_id=revision.object_id,
-            title=titles[revision.kind, revision.object_id],
-            revision=revision,
-            change_set=change_set or revision.change_set,
-            reason=reason,
-        )
-        for revision in revisions
+    insert(
+        Event,
+        ["verb", "by", "kind", "object_id", "title", "revision", "change_set", "reason"],
+        (
+            (
+                verb,
+                by.pk if by else None,
+                revision.kind,
+                revision.object_id,
+                titles[revision.kind, revision.object_id],
+                revision.pk,
+                change_set.pk if change_set else revision.change_set_id,
+                reason,
+            )
+            for revision in revisions
+        ),
     )
 
 
@@ -41,6 +47,8 @@ def titles_of(revisions: Iterable[Revision]) -> dict[tuple[str, int], str]:
         wanted.setdefault(revision.kind, set()).add(revision.object_id)
     titles: dict[tuple[str, int], str] = {}
     for kind, pks in wanted.items():
-        rows = apps.get_model(kind)._default_manager.in_bulk(list(pks))
+        model = apps.get_model(kind)
+        long_texts = [field.name for field in model._meta.fields if isinstance(field, RichTextField)]
+        rows = model._default_manager.defer(*long_texts).in_bulk(list(pks))
         titles |= {(kind, pk): str(rows[pk])[:300] if pk in rows else f"{kind} {pk}" for pk in pks}
     return titles

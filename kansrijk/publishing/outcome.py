@@ -21,6 +21,8 @@ class Outcome:
     """By kind and record: what its row is going to hold."""
     conflicts: dict[int, tuple[Conflict, ...]] = field(default_factory=dict)
     """By revision: about which nobody chose."""
+    same: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """By kind the records whose rows hold that content already."""
 
 
 def outcome_of(
@@ -46,7 +48,12 @@ def outcome_of(
             chosen = set(keep_mine.get(revision.pk, ()))
             if revision.pk not in keep_mine and merged.conflicts:
                 outcome.conflicts[revision.pk] = merged.conflicts
-            outcome.contents[kind][revision.object_id] = merged.settled(list(chosen))
+            content = merged.settled(list(chosen))
+            is_same = content == now
+            # Of two that are equal one is kept: a large release then needs half the memory.
+            outcome.contents[kind][revision.object_id] = now if is_same else content
+            if is_same:
+                outcome.same[kind].add(revision.object_id)
     return outcome
 
 

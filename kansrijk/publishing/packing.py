@@ -13,13 +13,21 @@ def canonical(content: Mapping[str, Any]) -> bytes:
 
 
 def pack(content: Mapping[str, Any]) -> bytes:
-    return zlib.compress(canonical(content), level=6)
+    return compressed(canonical(content))
+
+
+def compressed(written: bytes) -> bytes:
+    return zlib.compress(written, level=6)
 
 
 def unpack(packed: bytes) -> dict[str, Any]:
     return json.loads(zlib.decompress(packed))
 
 
-def digest_of(packed: bytes) -> str:
+def digest(written: bytes) -> str:
     """SHA-256 of the canonical form, in hexadecimal."""
-    return hashlib.sha256(zlib.decompress(packed)).hexdigest()
+    return hashlib.sha256(written).hexdigest()
+
+
+def digest_of(packed: bytes) -> str:
+    return digest(zlib.decompress(packed))

@@ -36,6 +36,12 @@ def _paths(model: type[Record]) -> Iterator[str]:
         yield path.removesuffix(TO_COORDINATORS).removesuffix("__") or "pk"
 
 
+def within_areas(model: type[Record], areas: Iterable[int]) -> Q:
+    """Matches the records of this kind that belong to one of these areas; none for what belongs to no area."""
+    pks = list(areas)
+    return Q(*[(f"{path}__in", pks) for path in _paths(model)], _connector=Q.OR) if pks else Q(pk__in=[])
+
+
 def of_area(area: Model) -> Q:
     """Matches the revisions or log lines about records of this area."""
     found = Q(pk__in=[])

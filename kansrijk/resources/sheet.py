@@ -1,34 +1,49 @@
-"""What every sheet shares: one column a heading, strict reading, and which cells must be filled.
+"""What every sheet shares: one column a heading, and what the columns and the model say of it.
 
 A sheet has Dutch headings. The key of a column in the seed files is its heading in lower case, with underscores for
 spaces and without apostrophes: "Programma website" is `programma_website` there, "Thema's" is `themas`.
 """
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar, NamedTuple
 
-from django.db.models import Field as ModelField
 from django.db.models import Model
 from import_export.fields import Field
-from import_export.instance_loaders import ModelInstanceLoader
 from import_export.resources import ModelResource
 from import_export.widgets import Widget
 
+from kansrijk.resources.codes import Code
 
-def column(heading: str, widget: Widget) -> Field:
-    """A column for the model field that has the name it is assigned to."""
-    return Field(column_name=heading, widget=widget)
+
+class SheetColumn(Field):
+    """A column for the model field or child set that has the name it is assigned to."""
+
+    def __init__(
+        self,
+        heading: str,
+        widget: Widget,
+        *,
+        aliases: Sequence[str] = (),
+        help: str = "",
+        office_only: bool = False,
+        may_wait: bool = False,
+    ) -> None:
+        super().__init__(column_name=heading, widget=widget)
+        self.aliases = tuple(aliases)
+        """Headings it had before, or that people give it."""
+        self.help = help
+        """Instead of the help text of the model field."""
+        self.office_only = office_only
+        """A coordinator sees it but does not change it, in a workbook as in the admin."""
+        self.may_wait = may_wait
+        """A draft may lack it, but what is published may not."""
+
+
+column = SheetColumn
 
 
 def seed_key(heading: str) -> str:
     return heading.lower().replace(" ", "_").replace("'", "")
-
-
-class FirstMatchLoader(ModelInstanceLoader):
-    """Editors may give two rows the same place; the first one then is the row that is meant."""
-
-    def get_instance(self, row: dict[str, Any]) -> Model | None:
-        key = [self.resource.fields[name] for name in self.resource.get_import_id_fields()]
-        return self.get_queryset().filter(**{field.attribute: field.clean(row) for field in key}).first()
 
 
 class SheetResource(ModelResource):
@@ -37,9 +52,12 @@ class SheetResource(ModelResource):
 
     class Meta:
         fields: ClassVar[list[str]]
-        instance_loader_class = FirstMatchLoader
-        skip_unchanged = True
-        clean_model_instances = True
+        sheet = ""
+        """The name of the sheet in a workbook; without it the plural of the model."""
+        code = Code("slug")
+        """By which people know a record."""
+        known_by = ("{name}", "{slug}")
+        """How a record is called in cells of other sheets, as format strings of its fields; the first one is shown."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -49,25 +67,46 @@ class SheetResource(ModelResource):
         cls.Meta.fields = list(cls.fields)
 
     @classmethod
-    def model_field(cls, field: Field) -> ModelField:
-        return cls._meta.model._meta.get_field(field.attribute)
+    def columns(cls) -> dict[str, SheetColumn]:
+        """The columns by the name of their field, in the order of the sheet."""
+        return {name: cls.fields[name] for name in cls.Meta.fields}
 
     @classmethod
-    def headings(cls) -> list[str]:
-        return [cls.fields[name].column_name for name in cls.Meta.fields]
+    def is_child_set(cls, name: str) -> bool:
+        return bool(cls._meta.model._meta.get_field(name).one_to_many)
 
     @classmethod
-    def key_headings(cls) -> list[str]:
-        """The columns that together say which record a row is about."""
-        return [cls.fields[name].column_name for name in cls._meta.import_id_fields]
+    def code(cls) -> Code:
+        return cls._meta.code
 
     @classmethod
-    def required_headings(cls) -> set[str]:
-        """The columns in which every row must have a value."""
-        model_fields = {field.column_name: cls.model_field(field) for field in cls.fields.values()}
-        return {name for name, field in model_fields.items() if not field.blank and not field.has_default()}
+    def known_by(cls) -> tuple[str, ...]:
+        return cls._meta.known_by
 
     @classmethod
-    def blank_row(cls) -> dict[str, Any]:
-        """A row in which every cell says what a new record would hold."""
-        return {field.column_name: cls.model_field(field).get_default() for field in cls.fields.values()}
+    def office_only_fields(cls) -> list[str]:
+        """For the admin: fields that a coordinator sees but does not change."""
+        return [n for n, c in cls.columns().items() if c.office_only and not cls.is_child_set(n)]
+
+    @classmethod
+    def fields_that_wait(cls) -> list[str]:
+        """For the admin: fields that a draft may lack."""
+        return [name for name, column in cls.columns().items() if column.may_wait]
+
+    @classmethod
+    def natural_key(cls) -> list[str]:
+        """The fields that together say which record a row of the seeds is about."""
+        return list(cls._meta.import_id_fields)
+
+
+def resource_of(model: type[Model]) -> type[SheetResource]:
+    """The sheet on which the records of this model stand."""
+    return next(r for r in SheetResource.__subclasses__() if r._meta.model is model)
+
+
+class Workbook(NamedTuple):
+    """Which sheets go together in one file; an app lists its workbooks in WORKBOOKS of its module `resources`."""
+
+    name: str
+    title: str
+    sheets: tuple[type[SheetResource], ...]

@@ -1,148 +1,147 @@
-"""The light markup of seeds and workbooks, turned into the HTML subset of sanitise.py.
+r"""The light markup of seeds and workbooks, turned into the HTML subset of sanitise.py.
 
 A blank line ends a block and a plain line joins the block that is open. A block begins with `## `, `### `,
-`- `, `1. ` or `> `; inside it stand **strong**, *em* and [text](address). All other characters are just text.
+`- `, `1. ` or `> `. What belongs to an item of a list, such as a list inside it, stands two spaces further to the
+right. What stands inside a block: inline_markup.py. All other characters are just text; to_markup.py is the way back.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html import escape
 
-from kansrijk.richtext.addresses import checked_address
+from kansrijk.richtext.inline_markup import html_from_line
+from kansrijk.richtext.normal_form import DEEPEST_LIST
 from kansrijk.richtext.sanitise import sanitise
 
-_MARKER = re.compile(
+MARKER = re.compile(
     r"(?P<heading>###?) (?=.)|(?P<bullet>-) (?=.)|(?P<number>[0-9]{1,3}\.) (?=.)|(?P<quotation>>)(?: |$)"
 )
-# Possessive repeats: every character is looked at once, whatever the input.
-_TOKEN = re.compile(r"(?P<stars>\*++)|(?P<bracket>\[)|\]\((?P<address>[^\s()]++)\)|[^*\[\]]++|\]")
-_TAGS = {"*": "em", "**": "strong"}
+LIST_MARKER = re.compile(r"(?P<bullet>-) (?=.)|(?P<number>[0-9]{1,3}\.) (?=.)")
+INDENT = 2
+"""How many spaces further to the right the content of an item stands, at least."""
 
 
 def html_from_markup(text: str) -> str:
     """Clean HTML with the same words as `text`; takes time in proportion to its length."""
-    return sanitise("".join(_blocks(text)))
+    return sanitise("".join(_Blocks(text.splitlines(), MARKER).html()))
 
 
 @dataclass
-class _Block:
-    """A heading, paragraph, list or quotation that is still open."""
+class _List:
+    """A list that is still open, with its tag and how far to the right its markers stand."""
 
-    kind: str
-    parts: list[list[str]] = field(default_factory=lambda: [[]])
-    """The lines of each paragraph or list item."""
-
-    def html(self) -> str:
-        lines = (" ".join(part) for part in self.parts if part)
-        match self.kind:
-            case "p" | "h2" | "h3" as tag:
-                return "".join(f"<{tag}>{_inline(line)}</{tag}>" for line in lines)
-            case "blockquote" if any(self.parts):
-                return f"<blockquote>{''.join(f'<p>{_inline(line)}</p>' for line in lines)}</blockquote>"
-            case "ul" | "ol" as tag:
-                return f"<{tag}>{''.join(f'<li>{_inline(line)}</li>' for line in lines)}</{tag}>"
-            case _:
-                return ""
+    tag: str
+    indent: int
 
 
-def _blocks(text: str) -> Iterable[str]:
-    block: _Block | None = None
-    for line in map(str.strip, text.splitlines()):
-        kind, rest = _kind_of(line)
-        if block and (not line or kind not in {block.kind, "p"} or block.kind in {"h2", "h3"}):
-            yield block.html()
-            block = None
-        if not line:
-            continue
-        if block is None:
-            block = _Block(kind)
-        elif kind in {"ul", "ol"} or (kind == "blockquote" and not rest):
-            block.parts.append([])
-        if rest:
-            block.parts[-1].append(rest)
-    if block:
-        yield block.html()
+@dataclass
+class _Blocks:
+    """Reads lines one by one. A paragraph is written when something else begins."""
 
+    lines: Iterable[str]
+    marker: re.Pattern[str]
+    written: list[str] = field(default_factory=list)
+    lists: list[_List] = field(default_factory=list)
+    """The open ones, outermost first; the last item of each is open too."""
+    words: list[str] = field(default_factory=list)
+    """The lines of the paragraph that is open."""
+    quoted: list[str] | None = None
+    """The lines of the quotation that is open."""
 
-def _kind_of(line: str) -> tuple[str, str]:
-    """The tag of the block that a line begins or continues, and the line without its marker."""
-    match = _MARKER.match(line)
-    if not match:
-        return "p", line
-    rest = line[match.end() :].lstrip()
-    match match.lastgroup:
-        case "heading":
-            return f"h{len(match['heading'])}", rest
-        case "bullet":
-            return "ul", rest
-        case "number":
-            return "ol", rest
-        case _:
-            return "blockquote", rest
+    def html(self) -> list[str]:
+        is_after_blank = False
+        for line in self.lines:
+            text = line.strip()
+            if text:
+                self.read(text, len(line) - len(line.lstrip()), is_after_blank=is_after_blank)
+            elif self.quoted is not None:
+                self.end_quotation()
+            is_after_blank = not text
+        self.end_all()
+        return self.written
 
-
-class _Inline:
-    """Pieces of HTML with the marks that may still turn out to be plain characters."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.open: list[tuple[str, int]] = []
-        """The marks that wait for their end, outermost first, with the place of each in `pieces`."""
-
-    def is_open(self, mark: str) -> bool:
-        return any(mark == waiting for waiting, _ in self.open)
-
-    def begin(self, mark: str) -> None:
-        self.open.append((mark, len(self.pieces)))
-        self.pieces.append(mark)
-
-    def end(self, mark: str, start_tag: str, end_tag: str) -> None:
-        """Closes `mark`; what was opened inside it and not closed stays plain characters."""
-        while (waiting := self.open.pop())[0] != mark:
-            pass
-        self.pieces[waiting[1]] = start_tag
-        self.pieces.append(end_tag)
-
-
-def _inline(line: str) -> str:
-    inline = _Inline()
-    for token in _TOKEN.finditer(line):
-        if token["stars"]:
-            _add_stars(inline, token, line)
-        elif token["bracket"]:
-            # A link holds no link: the last bracket is the one that counts.
-            inline.open = [waiting for waiting in inline.open if waiting[0] != "["]
-            inline.begin("[")
-        elif token["address"] and inline.is_open("[") and inline.pieces[-1] != "[":
-            _add_link(inline, token)
+    def read(self, text: str, indent: int, *, is_after_blank: bool) -> None:
+        match = self.marker.match(text)
+        kind = match.lastgroup if match else ""
+        if self.quoted is not None and kind not in ("", "quotation"):
+            self.end_quotation()
+        if match is None:
+            self.read_words(text, indent, is_after_blank=is_after_blank)
+        elif kind == "quotation":
+            if self.quoted is None:
+                self.end_all()
+                self.quoted = []
+            self.quoted.append(text[match.end() :])
+        elif kind == "heading":
+            self.end_all()
+            tag = f"h{len(match['heading'])}"
+            self.written.append(f"<{tag}>{html_from_line(text[match.end() :].strip())}</{tag}>")
         else:
-            inline.pieces.append(escape(token[0], quote=False))
-    return "".join(inline.pieces)
+            self.read_item(text, match, indent, is_after_blank=is_after_blank)
 
+    def read_words(self, text: str, indent: int, *, is_after_blank: bool) -> None:
+        if self.quoted is not None:
+            self.quoted.append(text)
+            return
+        if is_after_blank:
+            self.end_paragraph()
+            while self.lists and indent < self.lists[-1].indent + INDENT:
+                self.end_list()
+        self.words.append(text)
 
-def _add_link(inline: _Inline, token: re.Match[str]) -> None:
-    address = token["address"]
-    if checked_address(address) == address:
-        inline.end("[", f'<a href="{escape(address)}">', "</a>")
-    else:
-        inline.pieces.append(escape(token[0], quote=False))
+    def read_item(self, text: str, match: re.Match[str], indent: int, *, is_after_blank: bool) -> None:
+        self.end_paragraph()
+        while len(self.lists) > 1 and indent < self.lists[-1].indent:
+            self.end_list()
+        if self.lists and indent < self.lists[0].indent:
+            self.lists[0].indent = indent
+        is_deeper = bool(self.lists) and indent >= self.lists[-1].indent + INDENT
+        item: re.Match[str] | None = match
+        if not is_deeper or len(self.lists) == DEEPEST_LIST:
+            self.next_item("ul" if match["bullet"] else "ol", indent, is_after_blank=is_after_blank)
+            text = text[match.end() :].strip()
+            item = LIST_MARKER.match(text)
+        # An item may begin with a list of its own.
+        while item and len(self.lists) < DEEPEST_LIST:
+            self.begin_list("ul" if item["bullet"] else "ol", max(indent, self.next_indent()))
+            text = text[item.end() :].strip()
+            item = LIST_MARKER.match(text)
+        self.words.append(text)
 
+    def next_indent(self) -> int:
+        return self.lists[-1].indent + INDENT if self.lists else 0
 
-def _add_stars(inline: _Inline, token: re.Match[str], line: str) -> None:
-    """Emphasis begins before a word and ends after one, so 2*3*4 and a lone * are text."""
-    stars, start, end = token["stars"], token.start(), token.end()
-    before, after = line[max(start - 1, 0) : start], line[end : end + 1]
-    may_end = bool(before.strip()) and not after.isalnum()
-    may_begin = bool(after.strip()) and not before.isalnum()
-    if stars == "***" and may_end and inline.is_open("*") and inline.is_open("**"):
-        marks = [mark for mark, _ in reversed(inline.open) if mark in _TAGS]
-    else:
-        marks = ["**", "*"] if stars == "***" and may_begin and not inline.open else [stars]
-    for mark in marks:
-        if mark in _TAGS and may_end and inline.is_open(mark):
-            inline.end(mark, f"<{_TAGS[mark]}>", f"</{_TAGS[mark]}>")
-        elif mark in _TAGS and may_begin and not inline.is_open(mark):
-            inline.begin(mark)
-        else:
-            inline.pieces.append(mark)
+    def next_item(self, tag: str, indent: int, *, is_after_blank: bool) -> None:
+        if self.lists and self.lists[-1].tag == tag and not is_after_blank:
+            self.written.append("</li><li>")
+            return
+        if self.lists:
+            indent = self.lists[-1].indent
+            self.end_list()
+        self.begin_list(tag, indent)
+
+    def begin_list(self, tag: str, indent: int) -> None:
+        self.lists.append(_List(tag, indent))
+        self.written.append(f"<{tag}><li>")
+
+    def end_list(self) -> None:
+        self.end_paragraph()
+        self.written.append(f"</li></{self.lists.pop().tag}>")
+
+    def end_paragraph(self) -> None:
+        if self.words:
+            self.written.append(f"<p>{html_from_line(' '.join(self.words))}</p>")
+            self.words = []
+
+    def end_quotation(self) -> None:
+        lines, self.quoted = self.quoted or [], None
+        inner = "".join(_Blocks(lines, LIST_MARKER).html())
+        if inner:
+            self.written.append(f"<blockquote>{inner}</blockquote>")
+
+    def end_all(self) -> None:
+        if self.quoted is not None:
+            self.end_quotation()
+        self.end_paragraph()
+        while self.lists:
+            self.end_list()

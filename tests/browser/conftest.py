@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.content import Table, load_seeds, put_back
 from tests.browser.guard import Guard
@@ -43,6 +43,8 @@ def chromium(django_db_setup):
         # Playwright leaves its event loop marked as running in this thread, and Django then refuses every
         # query. No query of ours runs inside that loop, so the refusal may be switched off as long as it lasts.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        # A busy machine is slow, which is not what these tests are about.
+        expect.set_options(timeout=15_000)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
@@ -90,7 +92,7 @@ def page(chromium: Browser, site: str):
     """A tab whose addresses are relative to the site; ends in a failure when anything went wrong in it."""
     with chromium.new_context(base_url=site, locale="nl-NL") as context:
         tab: Page = context.new_page()
-        tab.set_default_timeout(10_000)
+        tab.set_default_timeout(20_000)
         guard = Guard(tab, site)
         yield tab
     if guard.findings:

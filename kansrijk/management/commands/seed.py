@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from areas.models import Area
-from kansrijk.resources.sheet import SheetResource
+from kansrijk.resources.seed_sheet import SeedSheet
 from kansrijk.seed_files import KINDS, SeedError, read_seeds
 from kansrijk.seeding import Outcome, Report, load
 
@@ -43,20 +43,20 @@ class Command(BaseCommand):
             lines = "\n".join(f"- {problem}" for problem in error.problems)
             raise CommandError(f"De seeds kloppen niet. Er is niets gewijzigd.\n{lines}") from error
         for kind in KINDS:
-            self._write_counts("", kind.resource, report, options["vervang"])
+            self._write_counts("", kind.sheet, report, options["vervang"])
             for part in kind.parts:
-                self._write_counts("  ", part.resource, report, options["vervang"])
+                self._write_counts("  ", part.sheet, report, options["vervang"])
 
-    def _write_counts(
-        self, indent: str, resource: type[SheetResource], report: Report, replaced: bool
-    ) -> None:
-        name = resource._meta.model._meta.verbose_name_plural
-        self.stdout.write(f"{indent}{name}: {_sentence(report.get(resource, Counter()), replaced=replaced)}")
+    def _write_counts(self, indent: str, sheet: SeedSheet, report: Report, replaced: bool) -> None:
+        counts = _sentence(report.get(sheet, Counter()), replaced=replaced)
+        self.stdout.write(f"{indent}{sheet.noun}: {counts}")
 
 
 def _sentence(counts: Counter[Outcome], *, replaced: bool) -> str:
     if replaced:
         shown = [(counts[outcome], outcome.value) for outcome in (Outcome.NEW, Outcome.UPDATED, Outcome.SAME)]
+        if counts[Outcome.DIFFERENT]:
+            shown.append((counts[Outcome.DIFFERENT], "staat niet op de site en is zo gelaten"))
     else:
         shown = [(counts[Outcome.NEW], "nieuw"), (counts[Outcome.SAME], "al aanwezig")]
         if counts[Outcome.DIFFERENT]:

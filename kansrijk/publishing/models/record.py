@@ -64,6 +64,8 @@ class Record(NamesOwner):
     """Names of the relations whose rows are part of this record."""
     not_drafted: tuple[str, ...] = ()
     """Fields that work at once and have no place in a draft, such as the withdrawal of a consent."""
+    address_from: str = ""
+    """The field that gives a new record its address, when nobody chose one."""
     readiness_rules: Sequence[Rule] = ()
     """What must be there before it may be published."""
 
@@ -84,6 +86,10 @@ class Record(NamesOwner):
                 condition=~Q(state=RecordState.WITHDRAWN) | ~Q(notice=""),
             )
         ]
+
+    @classmethod
+    def hand_out_codes(cls, contents: Sequence[dict[str, Any]]) -> None:
+        """Fills in the codes of new records, where the system gives them."""
 
     @property
     def record_kind(self) -> str:

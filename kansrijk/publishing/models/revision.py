@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from kansrijk.publishing.packing import digest_of, pack, unpack
+from kansrijk.publishing.inserting import insert
+from kansrijk.publishing.packing import canonical, compressed, digest, unpack
 
 
 class Snapshot(models.Model):
@@ -29,16 +30,15 @@ class Snapshot(models.Model):
 
     @staticmethod
     def keep_all(contents: list[dict[str, Any]]) -> list[str]:
-        """Stores what is new, in one query; returns the digest of each, in order."""
-        packed = [pack(content) for content in contents]
-        digests = [digest_of(one) for one in packed]
-        Snapshot.objects.bulk_create(
-            [
-                Snapshot(digest=digest, packed=one)
-                for digest, one in dict(zip(digests, packed, strict=True)).items()
-            ],
-            ignore_conflicts=True,
-        )
+        """Stores what is new, in two queries; returns the digest of each, in order."""
+        written = [canonical(content) for content in contents]
+        digests = [digest(one) for one in written]
+        new = dict(zip(digests, written, strict=True))
+        for known in Snapshot.objects.filter(pk__in=list(new)).values_list("pk", flat=True):
+            del new[known]
+        # Somebody else may store the same at the same moment.
+        rows = [(digest, compressed(one)) for digest, one in new.items()]
+        insert(Snapshot, ["digest", "packed"], rows, ignore_conflicts=True)
         return digests
 
 

@@ -1,0 +1,121 @@
+"""manage.py werkboek uit / in: the workbook round trip for offices that automate it."""
+
+import sys
+from collections.abc import Iterator
+from json import dumps
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from areas.models import Area
+from kansrijk.accounts.models import User
+from kansrijk.workbooks.book import Unreadable
+from kansrijk.workbooks.checking import check_file
+from kansrijk.workbooks.jobs.running import do_now
+from kansrijk.workbooks.jobs.tasks import CHECK, DRAFT
+from kansrijk.workbooks.models import Upload, UploadState
+from kansrijk.workbooks.planning.listing import as_json
+from kansrijk.workbooks.planning.plan import Plan, Verdict
+from kansrijk.workbooks.planning.words import totals
+from kansrijk.workbooks.registry import book, books
+from kansrijk.workbooks.screens.skipped import remarks_of
+from kansrijk.workbooks.writing.explanation import CLEAR
+from kansrijk.workbooks.writing.filling import FilledBook, fill
+from kansrijk.workbooks.writing.formats import FORMATS
+from kansrijk.workbooks.writing.selecting import everything, of_areas
+
+
+class Command(BaseCommand):
+    help = "Maakt een werkboek (uit) of leest er een in (in)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        ways = parser.add_subparsers(dest="way", required=True, metavar="uit|in")
+        out = ways.add_parser("uit", help="Maakt een werkboek.")
+        out.add_argument("--gebied", action="append", default=[], help="Adres van een gebied; vaker mag.")
+        out.add_argument("--soort", choices=list(books()), default="gebied", help="Welk werkboek.")
+        out.add_argument("--gebruiker", required=True, help="Voor wie: de naam waarmee iemand inlogt.")
+        out.add_argument("--naar", required=True, type=Path, help="Bestand: .xlsx, .ods of .zip (met csv).")
+        back = ways.add_parser("in", help="Leest een werkboek en zet de wijzigingen klaar.")
+        back.add_argument("file", type=Path, metavar="BESTAND")
+        back.add_argument("--gebruiker", required=True, help="Namens wie: de naam waarmee iemand inlogt.")
+        back.add_argument("--proef", action="store_true", help="Zegt alleen wat er zou gebeuren.")
+        back.add_argument("--json", action="store_true", help="Schrijft het hele plan als JSON.")
+        back.add_argument("--leegmaken", action="store_true", help=f"Maakt ook leeg waar {CLEAR} staat.")
+        back.add_argument(
+            "--publiceer", action="store_true", help="Publiceert meteen; alleen voor de redactie."
+        )
+
+    def handle(self, *, way: str, gebruiker: str, **options: Any) -> None:
+        """Exits with 0, or with 1 when there was something wrong in the file or with what was asked."""
+        user = User.objects.filter(username=gebruiker, is_active=True).first()
+        if user is None:
+            raise CommandError(f"Er is geen gebruiker ‘{gebruiker}’ die mag inloggen.")
+        if way == "uit":
+            self.write(user, **options)
+        elif not self.take_in(user, **options):
+            sys.exit(1)
+
+    def take_in(self, user: User, *, file: Path, proef: bool, json: bool, **choices: bool) -> bool:
+        """Whether every row was right and all that was asked happened."""
+        try:
+            data = file.read_bytes()
+            checked = check_file(data, user, file_name=file.name)
+        except (OSError, Unreadable) as error:
+            message = f"{file} kan niet geopend worden." if isinstance(error, OSError) else str(error)
+            self.report({"error": message}, message, as_json=json)
+            return False
+        answer = as_json(checked.plan, checked.book) if json else {}
+        lines = [totals(checked.plan), *remarks_of(checked.plan), *_problems(checked.plan)]
+        is_done = True
+        if not proef:
+            upload = self.set_ready(user, data, file.name, **choices)
+            is_done = upload.state == UploadState.READY
+            answer |= {"state": upload.state, "change_set": upload.change_set_id, "message": upload.message}
+            lines += [upload.get_state_display(), upload.message]
+        self.report(answer, "\n".join(filter(None, lines)), as_json=json)
+        return is_done and not checked.plan.has_errors()
+
+    def set_ready(
+        self, user: User, data: bytes, name: str, *, leegmaken: bool, publiceer: bool, **_: Any
+    ) -> Upload:
+        """Here and now, by the same jobs as the page."""
+        choices = {"clear": leegmaken, "publish": publiceer}
+        upload = Upload.objects.create(file=data, file_name=name[:255], by=user, choices=choices)
+        for task in (CHECK, DRAFT):
+            if upload.state in (UploadState.WAITING, UploadState.PLANNED):
+                do_now(upload, task)
+        return upload
+
+    def report(self, answer: dict[str, Any], text: str, *, as_json: bool) -> None:
+        self.stdout.write(dumps(answer, ensure_ascii=False, indent=1, default=str) if as_json else text)
+
+    def write(self, user: User, *, gebied: list[str], soort: str, naar: Path, **options: Any) -> None:
+        endings = {f".{output.ending}": output for output in FORMATS.values()}
+        output = endings.get(naar.suffix.lower())
+        if output is None:
+            raise CommandError(f"Kies een bestand dat eindigt op {', '.join(endings)}.")
+        filled = _filled(user, soort, gebied)
+        with naar.open("wb") as out:
+            output.write(filled, out)
+        rows = sum(len(sheet.rows) for sheet in filled.sheets)
+        self.stdout.write(f"{naar}: {rows} rijen, kenmerk {filled.number}.")
+
+
+def _problems(plan: Plan) -> Iterator[str]:
+    """What is wrong, each with its place in the file."""
+    for found in plan.findings:
+        if found.verdict in (Verdict.REFUSED, Verdict.CONFLICT):
+            better = f" Bijvoorbeeld: {found.suggestion}." if found.suggestion else ""
+            yield f"{found.sheet} {found.cell} ({found.heading}): {found.message}{better}".lstrip()
+
+
+def _filled(user: User, kind: str, slugs: list[str]) -> FilledBook:
+    declaration = book(kind)
+    if not slugs:
+        return fill(declaration, user, everything(declaration, user), about="Alles wat u mag wijzigen")
+    areas = {area.slug: area for area in Area.objects.filter(slug__in=slugs)}
+    if unknown := [slug for slug in slugs if slug not in areas]:
+        raise CommandError(f"Er is geen gebied ‘{unknown[0]}’.")
+    selection = of_areas(declaration, user, [area.pk for area in areas.values()])
+    return fill(declaration, user, selection, about=", ".join(area.name for area in areas.values()))

@@ -1,0 +1,47 @@
+"""When two texts are the same, whatever programs did to them on the way."""
+
+import re
+import unicodedata
+
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
+SPACES = re.compile(r"[^\S\n]+")
+WHITE_SPACE = re.compile(r"\s+")
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\n")
+SAME_SIGN = str.maketrans("‘’‚‛′`´“”„‟″«»‐‑‒–—―", "'''''''\"\"\"\"\"\"\"------")
+NO_LETTER = re.compile(r"[\W_]+")
+
+
+def cleaned(text: str) -> str:
+    """What a person typed: without the white space around it and without what only a program sees.
+
+    An apostrophe before what could begin a formula is how spreadsheets say that it is plain text.
+    """
+    text = LINE_ENDS.sub("\n", NOT_IN_XML.sub("", text)).strip()
+    return text[1:].strip() if text[:1] == "'" and text[1:2] in BEGINS_A_FORMULA else text
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two texts differ in no more than their kinds of spaces and line ends."""
+    return one == other or canonical(one) == canonical(other)
+
+
+def canonical(text: str) -> str:
+    return "\n".join(SPACES.sub(" ", line).strip() for line in cleaned(text).split("\n"))
+
+
+def folded(text: str) -> str:
+    """The same for every way to write a name: capitals, kinds of quotes, dashes and spaces do not count."""
+    text = unicodedata.normalize("NFKC", text).translate(SAME_SIGN)
+    return WHITE_SPACE.sub(" ", text).strip().casefold()
+
+
+def unaccented(text: str) -> str:
+    """Folded, and without accents."""
+    letters = unicodedata.normalize("NFD", folded(text))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def letters_only(text: str) -> str:
+    """For headings and names of sheets: white space, punctuation and capitals do not count."""
+    return NO_LETTER.sub("", unaccented(text))

@@ -1,0 +1,73 @@
+"""Cells with a number, as people and programs write it."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from import_export import widgets
+
+from kansrijk.resources.misread import Misread
+from kansrijk.resources.names import Names
+from kansrijk.resources.texts import cleaned
+from kansrijk.resources.widgets.base import Cell, Kind
+from kansrijk.workbooks.book import Value
+
+GROUPED = re.compile(r"([+-]?)(\d+|\d{1,3}(?:([.,\s'])\d{3})(?:\3\d{3})*)(?:[.,](?:0+|-+))?")
+"""Digits, perhaps in groups of three, perhaps with decimals that are nothing: 1.234,00 and 1.234,-."""
+AROUND_A_NUMBER = re.compile(r"^(?:€|eur|euro)\s*|\s*(?:€|eur|euro)$", re.IGNORECASE)
+DEGREES = re.compile(r"([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*(?:[nNoOeE]\.?)?")
+
+
+class WholeNumberWidget(Cell, widgets.IntegerWidget):
+    """9500, "9500", "9.500", "9 500", "€ 9.500" and "9.500,00" are the same number."""
+
+    kind = Kind.NUMBER
+    how_to = "Een heel getal."
+
+    def read(self, value: Value, names: Names) -> int:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        if isinstance(value, float) and value.is_integer():
+            return int(value)
+        if isinstance(value, float):
+            shown, nearest = f"{value:.15g}".replace(".", ","), str(round(value))
+            raise Misread(f"‘{shown}’ is geen heel getal.", nearest)
+        if isinstance(value, str):
+            text = AROUND_A_NUMBER.sub("", cleaned(value).removeprefix("'")).strip()
+            if len(text) < 25 and (match := GROUPED.fullmatch(text)):
+                return int(match[1] + re.sub(r"\D", "", match[2]))
+        raise Misread(f"‘{in_message(value)}’ is geen heel getal. Schrijf alleen cijfers, bijvoorbeeld 9500.")
+
+    def show(self, content: int | None, names: Names) -> Value:
+        return content
+
+
+class DegreesWidget(Cell, widgets.DecimalWidget):
+    """A place on the map: 52.437, "52.437" or "52,437"."""
+
+    kind = Kind.DEGREES
+
+    def __init__(self, places: int = 4) -> None:
+        super().__init__()
+        self.places = places
+        """How many decimals a snapshot holds."""
+
+    def read(self, value: Value | Decimal, names: Names) -> str:
+        text = ""
+        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+            text = f"{value:.15g}"
+        elif isinstance(value, str) and (match := DEGREES.fullmatch(cleaned(value))):
+            text = match[1].replace(",", ".")
+        try:
+            number = Decimal(text).quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_UP)
+        except InvalidOperation:
+            raise Misread(f"‘{in_message(value)}’ is geen getal. Schrijf het zoals 52,437.") from None
+        return str(number)
+
+    def show(self, content: str | None, names: Names) -> Value:
+        return None if content is None else float(content)
+
+
+def in_message(value: object) -> str:
+    """What stands in the cell, short enough for a sentence."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= 60 else f"{text[:59]}…"

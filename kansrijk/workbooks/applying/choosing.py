@@ -1,0 +1,51 @@
+"""What a person decided about a plan: which conflicts the file wins, and whether fields may be emptied. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kansrijk.workbooks.planning.plan import RecordPlan, RowVerdict
+
+WAITING = (RowVerdict.REFUSED, RowVerdict.IGNORED, RowVerdict.SAME)
+"""Records of which nothing is written."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    file_wins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By key_of() the record: the fields in conflict where the file wins."""
+    may_clear: bool = False
+
+    @staticmethod
+    def read(stored: Mapping[str, Any]) -> "Choices":
+        """From Upload.choices."""
+        wins = {key: tuple(fields) for key, fields in stored.get("conflicts", {}).items()}
+        return Choices(wins, bool(stored.get("clear")))
+
+    def stored(self) -> dict[str, Any]:
+        return {
+            "conflicts": {key: list(fields) for key, fields in self.file_wins.items()},
+            "clear": self.may_clear,
+        }
+
+
+def key_of(record: RecordPlan) -> str:
+    """For forms and storage, for example interventions.intervention:12."""
+    return f"{record.kind}:{record.pk}"
+
+
+def chosen_content(record: RecordPlan, choices: Choices) -> dict[str, Any]:
+    """The content to write: the newest work stays where the file did not win or may not empty a field."""
+    wins = choices.file_wins.get(key_of(record), ())
+    content = dict(record.content)
+    content |= {conflict.field: conflict.mine for conflict in record.conflicts if conflict.field in wins}
+    if not choices.may_clear:
+        content |= {name: record.now[name] for name in record.cleared if name in record.now}
+    return content
+
+
+def is_wanted(record: RecordPlan, choices: Choices) -> bool:
+    """Whether there is something to write for it."""
+    if record.verdict in WAITING:
+        return False
+    return record.pk is None or chosen_content(record, choices) != record.now

@@ -1,0 +1,53 @@
+"""Publishes what a workbook set ready, as far as it is complete; the rest stays a draft."""
+
+from collections.abc import Iterator, Sequence
+
+from django.apps import apps
+from django.db import transaction
+
+from kansrijk.publishing.change_sets import locked_work, publish_change_set, require_unpublished
+from kansrijk.publishing.models import ChangeSet, Record, Revision, SiteState
+from kansrijk.publishing.models.revision import OPEN_STATES
+from kansrijk.publishing.newest_work import contents_of
+from kansrijk.publishing.permissions import Actor, require_office
+from kansrijk.publishing.readiness import findings
+
+PART = 2_000
+
+
+@transaction.atomic
+def publish_ready(change_set: ChangeSet, *, by: Actor) -> str:
+    """Publishes the records of the set that lack nothing, in one transaction. Returns what to say of the others.
+
+    Raises as publish_change_set() does.
+    """
+    require_office(by)
+    SiteState.locked()
+    require_unpublished(change_set)
+    work = locked_work(change_set, OPEN_STATES)
+    incomplete = [revision for part in batched(work) for revision in _incomplete(part)]
+    # When nothing goes out, all stays together: still to be found from the file, and to be taken back.
+    if len(incomplete) < len(work):
+        Revision.objects.filter(pk__in=[revision.pk for revision in incomplete]).update(change_set=None)
+        publish_change_set(change_set, by=by)
+    if not incomplete:
+        return ""
+    who, they = (
+        ("1 onderdeel mist", "Dat staat")
+        if len(incomplete) == 1
+        else (f"{len(incomplete)} onderdelen missen", "Die staan")
+    )
+    return f"{who} nog iets dat verplicht is. {they} klaar als concept en niet op de website."
+
+
+def _incomplete(work: Sequence[Revision]) -> Iterator[Revision]:
+    contents = contents_of(revision.pk for revision in work)
+    for revision in work:
+        model: type[Record] = apps.get_model(revision.kind)
+        if findings(model.readiness_rules, contents[revision.pk]):
+            yield revision
+
+
+def batched(work: Sequence[Revision]) -> Iterator[Sequence[Revision]]:
+    """Parts of which the contents fit in little memory."""
+    return (work[start : start + PART] for start in range(0, len(work), PART))

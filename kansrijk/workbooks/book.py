@@ -1,0 +1,62 @@
+"""What stands in a file: sheets of cells, and what is odd about them. Data only; reading/ makes it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+Value = str | int | float | bool | date | datetime | None
+"""A whole number is an int, however the file stored it; an empty cell is None."""
+Place = tuple[int, int]
+"""Row and column as the spreadsheet counts them, both from 1."""
+
+
+class Format(StrEnum):
+    XLSX = "xlsx"
+    ODS = "ods"
+    CSV = "csv"
+
+
+class Oddity(StrEnum):
+    """Why a cell that looks empty to the reader is not."""
+
+    ERROR = "fout"
+    """#N/A, #REF! and their like."""
+    FORMULA = "formule"
+    """A formula whose outcome is not in the file."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    name: str
+    rows: Sequence[Sequence[Value]]
+    """rows[0][0] is cell A1."""
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    """Also rows that a filter hides."""
+    hidden_columns: frozenset[int] = frozenset()
+    oddities: Mapping[Place, Oddity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Book:
+    format: Format
+    sheets: tuple[Sheet, ...]
+
+
+class Unreadable(Exception):
+    """The file cannot be read; the message is one Dutch sentence that says what to do."""
+
+
+def column_letters(column: int) -> str:
+    """1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """For example C7."""
+    return f"{column_letters(column)}{row}"

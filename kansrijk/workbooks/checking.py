@@ -1,0 +1,42 @@
+"""One file from bytes to plan: what the page, the command and the worker all do."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kansrijk.accounts.models import User
+from kansrijk.workbooks.book import Book
+from kansrijk.workbooks.declaration import SheetDeclaration
+from kansrijk.workbooks.planning.known import load_known
+from kansrijk.workbooks.planning.plan import Plan
+from kansrijk.workbooks.planning.planner import plan
+from kansrijk.workbooks.reading.reader import read_book
+from kansrijk.workbooks.registry import books
+
+
+@dataclass(frozen=True)
+class Checked:
+    book: Book
+    plan: Plan
+    export_number: str
+    """Of the workbook that the file was; empty when it is not known."""
+
+
+def check_file(
+    data: bytes,
+    user: User | None,
+    *,
+    file_name: str = "",
+    progress: Callable[..., None] = lambda _doing, **_numbers: None,
+) -> Checked:
+    """Reads the file and works out what it would do for this user; writes nothing. Raises Unreadable."""
+    progress("Bestand lezen")
+    book = read_book(data, heard=lambda cells: progress("Bestand lezen", cells=cells))
+    progress("Werkboek nakijken")
+    declarations = sheets_for(user)
+    known = load_known(book, declarations, user=user, file_name=file_name)
+    return Checked(book, plan(book, declarations, known), known.export_number)
+
+
+def sheets_for(user: User | None) -> Sequence[SheetDeclaration]:
+    """All sheets that may come in. What somebody may not change, the plan says row by row, with the reason."""
+    return [sheet for book in books().values() for sheet in book.sheets]

@@ -1,0 +1,90 @@
+"""Who does which job. A lease runs out by itself, so work goes on when a worker was stopped in the middle."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from kansrijk.workbooks.jobs.tasks import DRAFT
+from kansrijk.workbooks.jobs.workers import has_stopped, worker_name
+from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
+
+LEASE = timedelta(seconds=60)
+"""Longer than the longest step between two signs of life, which is the reading of a file."""
+MOST_ATTEMPTS = 4
+"""A job that stopped its worker this often would stop the next one too."""
+
+
+class LeaseLost(Exception):
+    """Somebody else went on with the job; whatever this worker still held must be rolled back."""
+
+
+def ask_for(upload: Upload, task: str) -> Job:
+    """The job that does this with the file; the one that is already there when somebody clicks twice.
+
+    From the moment that a plan is to be set ready nobody decides about it any more.
+    """
+    waiting = Job.objects.filter(upload=upload, task=task, state__in=[JobState.WAITING, JobState.RUNNING])
+    decided = Upload.objects.filter(pk=upload.pk, state__in=[UploadState.PLANNED, UploadState.FAILED])
+    with transaction.atomic():
+        # Whoever asks next waits here, and then finds the job.
+        Upload.objects.select_for_update().only("pk").get(pk=upload.pk)
+        if job := waiting.first():
+            return job
+        if task == DRAFT:
+            decided.update(state=UploadState.APPLYING)
+        return Job.objects.create(upload=upload, task=task)
+
+
+def take(job: Job | None = None) -> Job | None:
+    """The oldest job that nobody does, or this one if nobody does it; it is now ours. None when there is none."""
+    now, name = timezone.now(), worker_name()
+    free = Q(state=JobState.WAITING) | Q(state=JobState.RUNNING, lease_until__lt=now)
+    free |= Q(state=JobState.RUNNING, worker__in=_stopped_here())
+    jobs = Job.objects.filter(free) if job is None else Job.objects.filter(free, pk=job.pk)
+    for candidate in jobs.order_by("pk")[:10]:
+        # The condition on attempts makes that of all workers that saw it here only one gets it.
+        same = Job.objects.filter(free, pk=candidate.pk, attempts=candidate.attempts)
+        if same.update(
+            state=JobState.RUNNING, worker=name, lease_until=now + LEASE, attempts=F("attempts") + 1
+        ):
+            return (
+                Job.objects.select_related("upload")
+                .defer("upload__file", "upload__plan")
+                .get(pk=candidate.pk)
+            )
+    return None
+
+
+def extend(job: Job, **progress: object) -> None:
+    """A sign of life, with how far it is. Raises LeaseLost when the job is not ours any more."""
+    ours = Job.objects.filter(pk=job.pk, state=JobState.RUNNING, worker=job.worker, attempts=job.attempts)
+    if not ours.update(lease_until=timezone.now() + LEASE, **progress):
+        raise LeaseLost
+    for name, value in progress.items():
+        setattr(job, name, value)
+
+
+def finish(job: Job, state: JobState) -> None:
+    Job.objects.filter(pk=job.pk, worker=job.worker, attempts=job.attempts).update(
+        state=state, lease_until=None, doing=""
+    )
+
+
+def is_left_behind(job: Job) -> bool:
+    """Whether it was begun and nobody does it any more."""
+    is_over = job.lease_until is not None and job.lease_until < timezone.now()
+    return job.state == JobState.RUNNING and (is_over or has_stopped(job.worker))
+
+
+def put_back(job: Job) -> None:
+    """For the next worker, which goes on from the cursor."""
+    ours = Job.objects.filter(pk=job.pk, worker=job.worker, attempts=job.attempts)
+    ours.update(state=JobState.WAITING, lease_until=None)
+
+
+def _stopped_here() -> list[str]:
+    """Workers of this machine that do not run any more: nobody has to wait for their leases."""
+    names = Job.objects.filter(state=JobState.RUNNING).order_by().values_list("worker", flat=True).distinct()
+    return [name for name in names if has_stopped(name)]

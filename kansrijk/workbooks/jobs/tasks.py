@@ -1,0 +1,105 @@
+"""What jobs do with an uploaded file. Each may stop at any moment and be done again by another worker."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from kansrijk.accounts.models import OFFICE, User
+from kansrijk.publishing.bulk_drafting import OutOfDate
+from kansrijk.publishing.change_sets import submit_change_set
+from kansrijk.publishing.territory import own_areas
+from kansrijk.workbooks.applying.choosing import Choices
+from kansrijk.workbooks.applying.drafting import draft_plan, drop_plan
+from kansrijk.workbooks.applying.publishing import publish_ready
+from kansrijk.workbooks.checking import check_file
+from kansrijk.workbooks.models import Export, Job, Upload, UploadState
+from kansrijk.workbooks.planning.storing import counts_of, load, store
+
+CHECK, DRAFT = "nakijken", "klaarzetten"
+PLANNED_AGAIN = (
+    "Intussen is er op de site gewerkt aan onderdelen uit dit werkboek. Daarom is het opnieuw nagekeken. "
+    "Bekijk de wijzigingen nog een keer."
+)
+RIGHTS_CHANGED = (
+    "Wat u mag wijzigen, is veranderd sinds dit bestand werd nagekeken. Daarom is het opnieuw nagekeken. "
+    "Bekijk de wijzigingen nog een keer."
+)
+Progress = Callable[..., None]
+
+
+def check(upload: Upload, progress: Progress) -> None:
+    """Reads the file and makes its plan; writes nothing but that."""
+    if upload.state == UploadState.PLANNED:
+        return  # A worker stopped between the last transaction and the note that the job was done.
+    with transaction.atomic():
+        progress("Bestand lezen")
+        Upload.objects.filter(pk=upload.pk).update(state=UploadState.READING)
+    _make_plan(upload, progress)
+
+
+def draft(upload: Upload, progress: Progress) -> None:
+    """Sets ready what the person chose; for the office it may publish as well. Plans again when that is not what
+    the person saw; a worker that comes after us sees from the state which of the two we were doing.
+    """
+    if upload.state in (UploadState.READY, UploadState.PLANNED):
+        return  # As above.
+    message = PLANNED_AGAIN
+    if upload.state != UploadState.READING:
+        try:
+            if upload.counts.get("rights") == rights_of(upload.by):
+                _set_ready(upload, progress)
+                return
+            message = RIGHTS_CHANGED
+        except OutOfDate:
+            pass
+        with transaction.atomic():
+            progress("Bestand lezen", 0, 0)
+            drop_plan(upload)
+            Upload.objects.filter(pk=upload.pk).update(state=UploadState.READING)
+    _make_plan(upload, progress, message=message)
+
+
+def rights_of(user: User | None) -> list[str]:
+    """What decides which cells of a file count: in a plan that was made with other rights are cells that do not."""
+    if user is None or user.is_office:
+        return [OFFICE]
+    return sorted(str(area) for area in own_areas(user).values_list("pk", flat=True))
+
+
+def _make_plan(upload: Upload, progress: Progress, *, message: str = "") -> None:
+    rights = rights_of(upload.by)
+    checked = check_file(bytes(upload.file), upload.by, file_name=upload.file_name, progress=progress)
+    with transaction.atomic():
+        progress("Nagekeken")
+        Upload.objects.filter(pk=upload.pk).update(
+            state=UploadState.PLANNED,
+            plan=store(checked.plan),
+            counts={**counts_of(checked.plan), "rights": rights},
+            export=Export.objects.filter(number=checked.export_number).first(),
+            message=message,
+        )
+
+
+def _set_ready(upload: Upload, progress: Progress) -> None:
+    done = Job.objects.filter(upload=upload, task=DRAFT).latest("pk").cursor
+    choices = Choices.read(upload.choices)
+    # Given away without a name, so that it need not stay in memory.
+    change_set = draft_plan(
+        upload, load(bytes(upload.plan or b"")), choices, progress, by=upload.by, done=done
+    )
+    doing = "Publiceren" if upload.choices.get("publish") else "Ter beoordeling geven"
+    progress(doing)
+    with transaction.atomic():
+        # Again, so that the transaction is ours alone; the one before is for whoever looks at the page meanwhile.
+        progress(doing)
+        message = ""
+        if upload.choices.get("publish"):
+            message = publish_ready(change_set, by=upload.by)
+        else:
+            submit_change_set(change_set, by=upload.by)
+        Upload.objects.filter(pk=upload.pk).update(state=UploadState.READY, message=message)
+
+
+TASKS: Mapping[str, Callable[[Upload, Progress], Any]] = {CHECK: check, DRAFT: draft}
+"""By the name that a job has in the table."""

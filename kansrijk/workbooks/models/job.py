@@ -1,0 +1,46 @@
+"""Work that takes longer than a request may: who has it, until when, and how far it got."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class JobState(models.TextChoices):
+    WAITING = "wacht", "Wacht"
+    RUNNING = "bezig", "Bezig"
+    DONE = "klaar", "Klaar"
+    FAILED = "mislukt", "Mislukt"
+
+
+class Job(models.Model):
+    """A worker that dies lets its lease run out; the next one goes on from the cursor."""
+
+    upload = models.ForeignKey("workbooks.Upload", on_delete=models.CASCADE, related_name="jobs")
+    task = models.CharField("wat", max_length=20)
+    """The name of a task in jobs/tasks.py."""
+    state = models.CharField("staat", max_length=10, choices=JobState, default=JobState.WAITING)
+    worker = models.CharField("wie", max_length=80, blank=True)
+    lease_until = models.DateTimeField("tot", null=True)
+    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    cursor = models.PositiveIntegerField("hoe ver", default=0)
+    """Moved on in the transaction that does the work, so that every row is done exactly once."""
+    total = models.PositiveIntegerField("van hoeveel", default=0)
+    doing = models.CharField("waarmee", max_length=100, blank=True)
+    """In Dutch, for the progress bar."""
+    created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "taak"
+        verbose_name_plural = "taken"
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["state", "lease_until"], name="job_to_do")]
+        constraints = [
+            # Two clicks on one button are one job.
+            models.UniqueConstraint(
+                fields=["upload", "task"],
+                condition=Q(state__in=["wacht", "bezig"]),
+                name="job_once_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task} {self.upload_id}"

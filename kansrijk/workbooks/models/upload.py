@@ -1,0 +1,61 @@
+"""A file that somebody sent, its plan, and what came of it. Kept for ever, so that every import can be explained."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+
+class UploadState(models.TextChoices):
+    WAITING = "wacht", "Wacht op verwerking"
+    READING = "leest", "Wordt nagekeken"
+    UNREADABLE = "onleesbaar", "Kon niet gelezen worden"
+    PLANNED = "nagekeken", "Nagekeken"
+    APPLYING = "verwerkt", "Wordt klaargezet"
+    READY = "klaar", "Klaargezet"
+    FAILED = "mislukt", "Mislukt"
+
+
+class Upload(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file = models.BinaryField("bestand")
+    """As it came in; in the database, so that every server and every worker has it."""
+    file_name = models.CharField("bestandsnaam", max_length=255)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="wie"
+    )
+    at = models.DateTimeField("wanneer", auto_now_add=True)
+    state = models.CharField("staat", max_length=20, choices=UploadState, default=UploadState.WAITING)
+    message = models.TextField("melding", blank=True)
+    """Why it could not be read or done, and what to do."""
+    export = models.ForeignKey(
+        "workbooks.Export",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="uploads",
+        verbose_name="werkboek",
+    )
+    plan = models.BinaryField("plan", null=True)
+    """Packed; planning/storing.py reads and writes it."""
+    counts = models.JSONField("aantallen", default=dict)
+    """Of the plan, for lists: records by verdict, cells by verdict, errors; and with which rights it was made."""
+    choices = models.JSONField("keuzes", default=dict)
+    """{"conflicts": {"kind pk": [fields where the file wins]}, "clear": true, "publish": true}"""
+    made = models.JSONField("gemaakt", default=dict)
+    """By "#place in the plan" the key of each record that was new in the file: later batches may refer to it."""
+    change_set = models.ForeignKey(
+        "publishing.ChangeSet",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="uploads",
+        verbose_name="pakket",
+    )
+
+    class Meta:
+        verbose_name = "ingelezen bestand"
+        verbose_name_plural = "ingelezen bestanden"
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["by", "-at"], name="upload_of_person")]
+
+    def __str__(self) -> str:
+        return self.file_name

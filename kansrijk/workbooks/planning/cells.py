@@ -1,0 +1,64 @@
+"""What one cell holds, before anybody asks what it means."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from kansrijk.resources.texts import canonical
+from kansrijk.workbooks.book import Oddity, Sheet, Value
+
+SOMETHING = re.compile(r"[^\s\x00-\x1f\x7f\u200b\ufeff]")
+"""A character that a person can see."""
+CLEAR = re.compile(r"\[\s*leeg\s*\]", re.IGNORECASE)
+
+NONE: Mapping[int, Oddity] = {}
+ODDITIES = {
+    Oddity.ERROR: (
+        "In deze cel staat een fout van het rekenprogramma, zoals #N/A. "
+        "Typ zelf wat er moet staan, of maak de cel leeg."
+    ),
+    Oddity.FORMULA: (
+        "In deze cel staat een formule waarvan de uitkomst niet in het bestand zit. "
+        "Typ de uitkomst zelf in de cel."
+    ),
+}
+
+
+def is_empty(value: Value) -> bool:
+    """Nothing that a person can see."""
+    return value is None or (isinstance(value, str) and SOMETHING.search(value) is None)
+
+
+def asks_to_clear(value: Value) -> bool:
+    """The one way to empty a field: an empty cell leaves it alone."""
+    return isinstance(value, str) and len(value) < 20 and CLEAR.fullmatch(value.strip()) is not None
+
+
+def same_cell(cell: Value, shown: Value) -> bool:
+    """Whether the cell still holds what we showed in it, whatever programs did to it on the way."""
+    if cell == shown:
+        return True
+    if not (isinstance(cell, str) and isinstance(shown, str)):
+        return False
+    # LibreOffice drops a tab when it saves a text of several lines as .ods.
+    return canonical(cell) in (canonical(shown), canonical(shown.replace("\t", "")))
+
+
+def as_text(value: Value) -> str:
+    """A cell in a message or as a key: a day as 2026-03-05."""
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else str(value).strip()
+
+
+def numbered_rows(
+    sheet: Sheet, first: int = 1
+) -> Iterator[tuple[int, Sequence[Value], Mapping[int, Oddity]]]:
+    """Number, cells and oddities by column of each row from `first` on; a row may hold nothing but oddities."""
+    odd: dict[int, dict[int, Oddity]] = {}
+    for (row, column), oddity in sheet.oddities.items():
+        odd.setdefault(row, {})[column] = oddity
+    for number in range(first, len(sheet.rows) + 1):
+        yield number, sheet.rows[number - 1], odd.get(number, NONE)
+    for number in sorted(row for row in odd if row >= first and row > len(sheet.rows)):
+        yield number, (), odd[number]

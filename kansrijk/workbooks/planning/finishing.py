@@ -1,0 +1,181 @@
+"""Puts the plan together once every row is read: what each edit came to, and the rows that are no data."""
+
+from collections.abc import Sequence
+
+from kansrijk.workbooks.book import Sheet
+from kansrijk.workbooks.planning.cells import numbered_rows
+from kansrijk.workbooks.planning.drafts import RowDraft, draft_row
+from kansrijk.workbooks.planning.gathering import Gathered
+from kansrijk.workbooks.planning.headings import FoundSheet
+from kansrijk.workbooks.planning.plan import (
+    EMPTY,
+    LETTERS,
+    CellFinding,
+    Plan,
+    RowPlan,
+    RowVerdict,
+    SheetPlan,
+    Verdict,
+)
+from kansrijk.workbooks.planning.records import RecordWork, Settled, settle
+
+CONFLICTS = "Iemand anders heeft dit intussen ook gewijzigd. Kies bij het nakijken welke tekst blijft."
+NO_HEADING = "Boven deze kolom staat geen kop, dus die is overgeslagen."
+ABOVE = "Deze rij staat boven de koppen."
+HEADINGS = "Dit is de rij met de koppen."
+BASE_GUESSED = (
+    "Van {count} {noun} weten we niet welke tekst u kreeg. We vergelijken met wat het laatst gepubliceerd is."
+)
+MOST_NAMED = 5
+
+
+def finish(found: Sequence[FoundSheet], gathered: Gathered) -> Plan:
+    settled = [settle(work) for work in gathered.works]
+    rows: list[RowPlan] = []
+    findings: list[CellFinding] = []
+    for one in found:
+        findings += one.findings
+        rows += _other_rows(one)
+        drafts = sorted(gathered.drafts.get(id(one.sheet), []), key=lambda kept: kept[0].row)
+        for draft, work in drafts:
+            row, said = _finish_row(draft, work, settled, one)
+            rows.append(row)
+            findings += said
+        findings += _columns_without_heading(one, [draft for draft, _work in drafts])
+    return Plan(
+        sheets=[_sheet_plan(one) for one in found],
+        rows=rows,
+        records=[one.plan for one in settled],
+        findings=findings,
+        remarks=(*gathered.known.remarks, *_guessed(gathered)),
+    )
+
+
+def _finish_row(
+    draft: RowDraft, work: RecordWork | None, settled: Sequence[Settled], found: FoundSheet
+) -> tuple[RowPlan, list[CellFinding]]:
+    findings = draft.findings
+    if draft.edits and draft.is_used and work is not None:
+        findings = [*findings, *_settle_edits(draft, settled[work.place], found)]
+    row = RowPlan(
+        sheet=draft.sheet,
+        row=draft.row,
+        verdict=_verdict(draft),
+        verdicts="".join(draft.letters),
+        record=None if work is None else work.place,
+        message=draft.message,
+    )
+    return row, findings
+
+
+def _settle_edits(draft: RowDraft, settled: Settled, found: FoundSheet) -> list[CellFinding]:
+    """Says of each edit what came of it, now that the record is put together."""
+    child_set = found.declared.child_set
+    findings = []
+    for edit in draft.edits:
+        if child_set:
+            verdict = settled.verdict_in_row(child_set, draft.row_id, edit.field, clears=edit.clears)
+        else:
+            verdict = settled.verdict_of(edit.field, clears=edit.clears)
+        draft.letters[edit.column - 1] = LETTERS[verdict]
+        message = CONFLICTS if verdict == Verdict.CONFLICT else ""
+        if verdict != Verdict.UNCHANGED:
+            findings.append(
+                CellFinding(
+                    *(draft.sheet, draft.row, edit.column, edit.heading, verdict, message, "", edit.value)
+                )
+            )
+    return findings
+
+
+def _verdict(draft: RowDraft) -> RowVerdict:
+    """A row of which every change was made already is the same."""
+    if draft.verdict != RowVerdict.CHANGED:
+        return draft.verdict
+    if LETTERS[Verdict.CONFLICT] in draft.letters:
+        return RowVerdict.CONFLICT
+    is_changed = {LETTERS[Verdict.USED], LETTERS[Verdict.CLEARED]}.intersection(draft.letters)
+    return RowVerdict.CHANGED if is_changed else RowVerdict.SAME
+
+
+def _other_rows(found: FoundSheet) -> list[RowPlan]:
+    """The rows above the data; of a sheet that is no data, all of them."""
+    rows = []
+    for number, cells, oddities in numbered_rows(found.sheet):
+        if found.is_data and number > found.heading_row:
+            break
+        draft = draft_row(found.sheet.name, number, cells, oddities)
+        if draft is None:
+            continue
+        if number == found.heading_row:
+            rows.append(_heading_row(draft, found))
+        else:
+            message = ABOVE if found.is_data else ""
+            rows.append(
+                RowPlan(draft.sheet, number, RowVerdict.IGNORED, "".join(draft.letters), message=message)
+            )
+    if found.is_refused and rows and not found.heading_row:
+        rows[0] = RowPlan(
+            rows[0].sheet, rows[0].row, RowVerdict.REFUSED, rows[0].verdicts, None, found.message
+        )
+    return rows
+
+
+def _heading_row(draft: RowDraft, found: FoundSheet) -> RowPlan:
+    for number in found.columns:
+        draft.letters[number - 1] = LETTERS[Verdict.UNCHANGED]
+    refused = [one for one in found.findings if one.verdict == Verdict.REFUSED]
+    for one in refused:
+        draft.letters[one.column - 1] = LETTERS[Verdict.REFUSED]
+    verdict = RowVerdict.REFUSED if refused else RowVerdict.IGNORED
+    message = refused[0].message if refused else HEADINGS
+    return RowPlan(draft.sheet, draft.row, verdict, "".join(draft.letters), message=message)
+
+
+def _columns_without_heading(found: FoundSheet, drafts: Sequence[RowDraft]) -> list[CellFinding]:
+    """One finding for each column that holds something but has no heading."""
+    if not found.is_data:
+        return []
+    named = {*found.columns, *(finding.column for finding in found.findings)}
+    used: dict[int, None] = {}
+    for letters in {"".join(draft.letters) for draft in drafts}:
+        used |= {n: None for n, letter in enumerate(letters, start=1) if letter != EMPTY and n not in named}
+    return [
+        CellFinding(found.sheet.name, found.heading_row, n, "", Verdict.IGNORED, NO_HEADING)
+        for n in sorted(used)
+    ]
+
+
+def _sheet_plan(found: FoundSheet) -> SheetPlan:
+    messages = [found.message, *_hidden(found.sheet)] if found.is_data else [found.message]
+    return SheetPlan(
+        name=found.sheet.name,
+        title=found.declaration.title if found.declaration else "",
+        message=" ".join(filter(None, messages)),
+        headings={number: column.heading for number, column in found.columns.items()},
+        heading_row=found.heading_row,
+    )
+
+
+def _hidden(sheet: Sheet) -> list[str]:
+    """What people do not see in their program, but what we do read."""
+    messages = []
+    if sheet.is_hidden:
+        messages.append("Dit tabblad is verborgen, maar telt wel mee.")
+    hidden = [
+        row
+        for row in sorted(sheet.hidden_rows)
+        if row <= len(sheet.rows) and draft_row(sheet.name, row, sheet.rows[row - 1], {})
+    ]
+    if hidden:
+        named = ", ".join(str(row) for row in hidden[:MOST_NAMED])
+        more = " en meer" if len(hidden) > MOST_NAMED else ""
+        messages.append(f"Verborgen of weggefilterde rijen tellen wel mee: rij {named}{more}.")
+    return messages
+
+
+def _guessed(gathered: Gathered) -> list[str]:
+    count = sum(work.is_base_guessed and not work.is_new for work in gathered.works)
+    return (
+        [BASE_GUESSED.format(count=count, noun="onderdeel" if count == 1 else "onderdelen")] if count else []
+    )

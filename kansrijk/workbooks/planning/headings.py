@@ -1,0 +1,195 @@
+"""Which declared sheet each sheet of a file is, and which column is which, however people moved them about."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kansrijk.resources.nearest import Nearest, did_you_mean
+from kansrijk.resources.texts import letters_only
+from kansrijk.workbooks.book import Book, Sheet, Value, cell_name
+from kansrijk.workbooks.declaration import Column, SheetDeclaration
+from kansrijk.workbooks.planning.cells import as_text, is_empty
+from kansrijk.workbooks.planning.plan import CellFinding, Verdict
+
+SEARCHED_ROWS, SEARCHED_COLUMNS = 40, 500
+LONGEST_HEADING = 100
+MOST_SUGGESTIONS = 50
+"""For one sheet; a file with thousands of unknown headings is not mended by hand."""
+COPY = re.compile(r"^(kopievan|copyof)?(.+?)(kopie|copy)?\d*$")
+
+NEVER_DATA = {
+    "uitleg": "Het tabblad Uitleg lezen we nooit als gegevens.",
+    "controle": "Dit tabblad is door de website gemaakt en wordt niet gelezen.",
+    "samenvatting": "Dit tabblad is door de website gemaakt en wordt niet gelezen.",
+    "lijsten": "Dit tabblad is door de website gemaakt en wordt niet gelezen.",
+}
+REMARKS = "controle"
+REMARKS_SKIPPED = "De opmerkingen van de website worden niet gelezen."
+
+
+@dataclass(frozen=True)
+class FoundSheet:
+    sheet: Sheet
+    declaration: SheetDeclaration | None = None
+    """None when it is no data."""
+    heading_row: int = 0
+    columns: Mapping[int, Column] = field(default_factory=dict)
+    """Counted from 1, as the spreadsheet does."""
+    findings: Sequence[CellFinding] = ()
+    """About headings that are unknown or stand there twice."""
+    message: str = ""
+    is_refused: bool = False
+    """It was meant as data, but cannot be read."""
+
+    @property
+    def is_data(self) -> bool:
+        return self.declaration is not None and not self.is_refused
+
+    @property
+    def declared(self) -> SheetDeclaration:
+        """Of a sheet with data."""
+        if self.declaration is None:
+            raise LookupError(f"{self.sheet.name} is no sheet of a workbook")
+        return self.declaration
+
+
+@dataclass(frozen=True)
+class _Match:
+    declaration: SheetDeclaration
+    row: int
+    columns: Mapping[int, Column]
+
+    @property
+    def strength(self) -> int:
+        """How many different declared columns were found."""
+        return len({column.heading for column in self.columns.values()})
+
+
+def find_sheets(book: Book, declarations: Sequence[SheetDeclaration]) -> list[FoundSheet]:
+    """One for each sheet of the book, in its order."""
+    return [_find_sheet(sheet, declarations) for sheet in book.sheets]
+
+
+def _find_sheet(sheet: Sheet, declarations: Sequence[SheetDeclaration]) -> FoundSheet:
+    name = letters_only(sheet.name)
+    if reason := NEVER_DATA.get(name.rstrip("0123456789")):
+        return FoundSheet(sheet, message=reason)
+    texts = _folded_texts(sheet)
+    matches = [_best_row(declaration, texts) for declaration in declarations]
+    named = _named(name, declarations)
+    chosen = _choose([match for match in matches if match is not None], named)
+    if chosen is not None:
+        return _read_headings(sheet, chosen)
+    if named is not None and any(not is_empty(value) for row in sheet.rows for value in row):
+        message = (
+            f"Op tabblad ‘{sheet.name}’ staan geen koppen die we kennen. Zet boven de kolommen weer de koppen "
+            "van het werkboek, of maak een nieuw werkboek."
+        )
+        return FoundSheet(sheet, named, message=message, is_refused=True)
+    return FoundSheet(sheet, message=_not_ours(sheet.name, declarations))
+
+
+def _folded_texts(sheet: Sheet) -> list[list[tuple[int, str]]]:
+    """Of the first rows the cells that might be headings."""
+    return [
+        [
+            (column, letters_only(value))
+            for column, value in enumerate(row[:SEARCHED_COLUMNS], start=1)
+            if isinstance(value, str) and 0 < len(value) <= LONGEST_HEADING
+        ]
+        for row in sheet.rows[:SEARCHED_ROWS]
+    ]
+
+
+def _headings_of(declaration: SheetDeclaration) -> dict[str, Column]:
+    """Every way to write a heading; a heading of today goes before an old one."""
+    old = {alias: column for column in declaration.columns for alias in column.aliases}
+    return {**old, **{letters_only(column.heading): column for column in declaration.columns}}
+
+
+def _best_row(declaration: SheetDeclaration, texts: list[list[tuple[int, str]]]) -> _Match | None:
+    """The first of the rows with the most headings."""
+    known = _headings_of(declaration)
+    best: _Match | None = None
+    for row, cells in enumerate(texts, start=1):
+        found = _Match(declaration, row, {column: known[text] for column, text in cells if text in known})
+        if found.columns and (best is None or found.strength > best.strength):
+            best = found
+    return best
+
+
+def _named(name: str, declarations: Sequence[SheetDeclaration]) -> SheetDeclaration | None:
+    """The declaration with this name; ‘Interventies (2)’ and ‘Kopie van Interventies’ count as well."""
+    names = {alias: declaration for declaration in declarations for alias in declaration.aliases}
+    names |= {letters_only(declaration.title): declaration for declaration in declarations}
+    copied = COPY.match(name)
+    return names.get(name) or (names.get(copied[2]) if copied else None)
+
+
+def _choose(matches: list[_Match], named: SheetDeclaration | None) -> _Match | None:
+    """By its name, unless its headings are clearly those of another sheet; else by its headings."""
+    strongest = sorted(matches, key=lambda match: -match.strength)
+    by_name = next((match for match in matches if match.declaration is named), None)
+    if by_name is not None and by_name.strength * 2 >= strongest[0].strength:
+        return by_name
+    able = [match for match in strongest if match.strength >= 2 and _says_which_record(match)]
+    is_one = len(able) == 1 or (len(able) > 1 and able[0].strength > able[1].strength)
+    return able[0] if is_one else by_name
+
+
+def _says_which_record(match: _Match) -> bool:
+    return any(column.identifies for column in match.columns.values())
+
+
+def _read_headings(sheet: Sheet, match: _Match) -> FoundSheet:
+    row = sheet.rows[match.row - 1]
+    places = defaultdict(list)
+    for number, column in match.columns.items():
+        places[column.heading].append(number)
+    twice = {heading: numbers for heading, numbers in places.items() if len(numbers) > 1}
+    findings = _unknown_headings(sheet, match, row)
+    for heading, numbers in twice.items():
+        cells = " en ".join(cell_name(match.row, number) for number in numbers)
+        message = f"De kop ‘{heading}’ staat er meer dan één keer: in {cells}. Haal weg wat u niet bedoelt."
+        findings += [
+            CellFinding(sheet.name, match.row, n, heading, Verdict.REFUSED, message, value=row[n - 1])
+            for n in numbers
+        ]
+    columns = {n: column for n, column in match.columns.items() if column.heading not in twice}
+    no_key = any(match.columns[numbers[0]].identifies for numbers in twice.values())
+    message = "Niemand kan zien over welke onderdelen de rijen gaan." if no_key else ""
+    return FoundSheet(
+        sheet, match.declaration, match.row, columns, tuple(findings), message, is_refused=no_key
+    )
+
+
+def _unknown_headings(sheet: Sheet, match: _Match, row: Sequence[Value]) -> list[CellFinding]:
+    findings: list[CellFinding] = []
+    present = {column.heading for column in match.columns.values()}
+    absent = [column.heading for column in match.declaration.columns if column.heading not in present]
+    nearest = Nearest(absent)
+    for number, value in enumerate(row, start=1):
+        if number in match.columns or is_empty(value):
+            continue
+        text = as_text(value)
+        near: tuple[str, ...] = ()
+        if letters_only(text).startswith(REMARKS):
+            message = REMARKS_SKIPPED
+        else:
+            near = nearest.to(text) if len(findings) < MOST_SUGGESTIONS else ()
+            message = f"De kolom ‘{text[:LONGEST_HEADING]}’ kennen we niet, dus die is overgeslagen."
+        findings.append(
+            CellFinding(
+                *(sheet.name, match.row, number, text[:LONGEST_HEADING], Verdict.IGNORED),
+                message=message + did_you_mean(near),
+                suggestion=near[0] if near else "",
+                value=text,
+            )
+        )
+    return findings
+
+
+def _not_ours(name: str, declarations: Sequence[SheetDeclaration]) -> str:
+    near = Nearest(declaration.title for declaration in declarations).to(name)
+    return f"Het tabblad ‘{name}’ kennen we niet, dus dat is overgeslagen.{did_you_mean(near)}"

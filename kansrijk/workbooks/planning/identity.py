@@ -1,0 +1,178 @@
+"""Which record a row is about, by its code and version; or what stands in the way of knowing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kansrijk.resources.misread import Misread
+from kansrijk.resources.texts import folded
+from kansrijk.workbooks.book import Oddity, Value
+from kansrijk.workbooks.declaration import Column, Role, SheetDeclaration
+from kansrijk.workbooks.planning.asking import cell_at, possible_codes, version_in
+from kansrijk.workbooks.planning.cells import ODDITIES, as_text, is_empty
+from kansrijk.workbooks.planning.facts import Known, KnownRecord
+from kansrijk.workbooks.planning.headings import FoundSheet
+
+NO_CODE = (
+    "Er is geen {noun} met code ‘{code}’. Is dit een nieuwe {noun}? Laat deze cel dan leeg: "
+    "de website geeft zelf een code."
+)
+OTHER_AREA = "{code} hoort bij gebied {area}. U kunt alleen rijen van uw eigen gebieden wijzigen."
+OFFICE_RECORD = "Alleen de redactie kan dit wijzigen: {code}."
+MIXED_UP = (
+    "De code {code} en de versie in deze rij horen niet bij elkaar. Is er gesorteerd zonder alle kolommen mee "
+    "te nemen? Maak dan een nieuw werkboek."
+)
+CODE_LOST = (
+    "De code is weg, maar de versie hoort bij {code}. Zet {code} terug. Is dit een nieuwe {noun}? "
+    "Maak dan ook de cel met de versie leeg."
+)
+VERSION_OF_ANOTHER = "Deze rij heeft geen code en is dus nieuw; de versie van een andere rij telt niet."
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a row cannot be used, and the cell where that is said."""
+
+    role: Role
+    message: str
+    suggestion: str = ""
+    is_record_certain: bool = False
+    """What the cells say can be checked all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    record: KnownRecord | None = None
+    """None for a new record, and when there is a problem that hides it."""
+    version: int | None = None
+    problem: Problem | None = None
+    is_version_unknown: bool = False
+    given: str = ""
+    """The code that a new record gets, where the file may say so."""
+
+    @property
+    def is_new(self) -> bool:
+        return self.record is None and self.problem is None
+
+
+@dataclass(frozen=True)
+class KeyPlaces:
+    """Where the keys of a found sheet stand; 0 for a column that is absent."""
+
+    code: int
+    version: int
+    row: int
+    headings: Mapping[Role, str]
+
+    @staticmethod
+    def of(found: FoundSheet) -> "KeyPlaces":
+        places = {column.role: number for number, column in found.columns.items() if column.is_key}
+        columns: Sequence[Column] = found.declaration.columns if found.declaration else ()
+        return KeyPlaces(
+            places.get(Role.CODE, 0),
+            places.get(Role.VERSION, 0),
+            places.get(Role.ROW, 0),
+            {column.role: column.heading for column in columns if column.is_key},
+        )
+
+    def place(self, role: Role) -> int:
+        """Where a problem with this key is said: at the key, else at the first column."""
+        return {Role.CODE: self.code, Role.VERSION: self.version, Role.ROW: self.row}.get(role, 0) or 1
+
+
+def odd_key(places: KeyPlaces, oddities: Mapping[int, Oddity]) -> Problem | None:
+    for role in (Role.CODE, Role.VERSION, Role.ROW):
+        place = {Role.CODE: places.code, Role.VERSION: places.version, Role.ROW: places.row}[role]
+        if place in oddities:
+            return Problem(role, ODDITIES[oddities[place]])
+    return None
+
+
+def who_is(
+    code: str,
+    row: Sequence[Value],
+    oddities: Mapping[int, Oddity],
+    places: KeyPlaces,
+    declaration: SheetDeclaration,
+    known: Known,
+    codes_in_file: frozenset[str],
+) -> Who:
+    """The record that a row of a sheet of records is about. The code is empty when its cell is."""
+    if oddities and (problem := odd_key(places, oddities)):
+        return Who(problem=problem)
+    kind = known.kinds[declaration.kind]
+    number = version_in(cell_at(row, places.version))
+    version = kind.versions.get(number) if number is not None else None
+    if not code:
+        if version is None or version.pk not in kind.records:
+            return Who()
+        return _by_version(kind.records[version.pk], number, places, declaration, codes_in_file)
+    record = kind.record(code)
+    if record is None:
+        cell = cell_at(row, places.code)
+        if known.gives_codes and declaration.code.field:
+            return _given(code, cell, declaration, known)
+        return Who(problem=_unknown(as_text(cell), declaration, known))
+    if not record.is_in_scope:
+        return Who(problem=out_of_scope(record))
+    if version is not None and version.pk != record.pk:
+        return Who(record, problem=Problem(Role.CODE, MIXED_UP.format(code=record.code)))
+    lost = version is None and not is_empty(cell_at(row, places.version))
+    return Who(record, number if version else None, is_version_unknown=lost)
+
+
+def _given(code: str, cell: Value, declaration: SheetDeclaration, known: Known) -> Who:
+    """A new record that the file gives a code."""
+    try:
+        declaration.code_column.read(cell, known.names)
+    except Misread as misread:
+        return Who(problem=Problem(Role.CODE, misread.message, misread.suggestion))
+    return Who(given=code)
+
+
+def _by_version(
+    record: KnownRecord,
+    number: int | None,
+    places: KeyPlaces,
+    declaration: SheetDeclaration,
+    codes_in_file: frozenset[str],
+) -> Who:
+    """A row without a code: perhaps the whole column is gone, perhaps it is a copy of another row."""
+    if not record.is_in_scope:
+        return Who(problem=out_of_scope(record))
+    if not places.code:
+        return Who(record, number)
+    if record.code in codes_in_file:
+        return Who(is_version_unknown=True)
+    message = CODE_LOST.format(code=record.code, noun=declaration.noun)
+    return Who(record, problem=Problem(Role.CODE, message, record.code))
+
+
+def out_of_scope(record: KnownRecord) -> Problem:
+    words = OTHER_AREA if record.area else OFFICE_RECORD
+    return Problem(Role.CODE, words.format(code=record.code, area=record.area))
+
+
+def _unknown(code: str, declaration: SheetDeclaration, known: Known) -> Problem:
+    message = NO_CODE.format(noun=declaration.noun, code=code[:40])
+    near = near_code(code, declaration, known)
+    return Problem(Role.CODE, message + (f" Bedoelde u {near}?" if near else ""), near)
+
+
+def near_code(text: str, declaration: SheetDeclaration, known: Known) -> str:
+    """The code of a record that is called much like this; empty when nothing is near, or when codes are no names."""
+    source = known.names.of(declaration.kind)
+    for label in source.near(text):
+        key = source.keys(label)[0]
+        if declaration.code.read(key) == key and folded(key) != folded(text):
+            return key
+    return ""
+
+
+def parent_of(cell: Value, declaration: SheetDeclaration, known: Known) -> KnownRecord | None:
+    """The record that a child row says it belongs to, by code or by title."""
+    kind = known.kinds[declaration.kind]
+    for code in possible_codes(cell, declaration, known.names):
+        if record := kind.record(code):
+            return record
+    return None

@@ -1,0 +1,215 @@
+"""The only part of planning that asks the database: a fixed number of queries for each kind of record in the file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+
+from django.apps import apps
+
+from kansrijk.accounts.models import User
+from kansrijk.publishing.models import Record
+from kansrijk.publishing.shapes import Shape, key_field_of, shape_of
+from kansrijk.publishing.snapshots import to_json
+from kansrijk.publishing.territory import TO_COORDINATORS, area_model, area_names, own_areas
+from kansrijk.resources.names import Names, Source, load_names
+from kansrijk.workbooks.book import Book
+from kansrijk.workbooks.declaration import SheetDeclaration
+from kansrijk.workbooks.models import Export
+from kansrijk.workbooks.planning.asking import Asked, export_number_in, naming_column, what_to_ask
+from kansrijk.workbooks.planning.collecting import without_collector
+from kansrijk.workbooks.planning.contents import Contents, in_chunks, load_contents
+from kansrijk.workbooks.planning.facts import (
+    Content,
+    Known,
+    KnownKind,
+    KnownRecord,
+    Path,
+    Version,
+    title_key,
+)
+from kansrijk.workbooks.planning.headings import find_sheets
+from kansrijk.workbooks.planning.taken import load_taken
+
+Titles = dict[tuple[str, str], str]
+
+
+@without_collector()
+def load_known(
+    book: Book, declarations: Sequence[SheetDeclaration], *, user: User | None, file_name: str = ""
+) -> Known:
+    """What the plan of this book needs to know. Without a user the site itself is asking, which may do everything."""
+    number = export_number_in(book, file_name)
+    export = Export.objects.filter(number=number).first() if number else None
+    base: Mapping[str, Any] = export.base if export else {}
+    found = [one for one in find_sheets(book, declarations) if one.is_data]
+    sources = {source: True for one in found for source in (*one.declared.sources(), one.declared.kind)}
+    names, former = with_former_names(load_names(sources, user=user), base.get("names", {}))
+    kinds = _load_kinds(declarations, what_to_ask(found, names), base.get("versions", {}), user=user)
+    is_office = user is None or user.is_office
+    key = key_field_of(area_model())
+    return Known(
+        names=names,
+        kinds=kinds,
+        is_office=is_office,
+        areas={str(area.serializable_value(key)): str(area) for area in area_model()._default_manager.all()},
+        own_areas=frozenset() if is_office else frozenset(own_areas(user).values_list(key, flat=True)),
+        area_of_reference=_areas_of_references(kinds),
+        former_names=former,
+        export_number=export.number if export else "",
+        remarks=_remarks(number, is_known=export is not None),
+        salt=uuid4().hex,
+    )
+
+
+def _load_kinds(
+    declarations: Sequence[SheetDeclaration],
+    asked: Asked,
+    exported: Mapping[str, Mapping[str, int]],
+    *,
+    user: User | None,
+) -> dict[str, KnownKind]:
+    of_records = {one.kind: one for one in declarations if one.is_of_records}
+    return {
+        kind: _load_kind(
+            of_records[kind],
+            asked,
+            {int(pk): version for pk, version in exported.get(kind, {}).items()},
+            user=user,
+        )
+        for kind in asked.codes
+    }
+
+
+def with_former_names(names: Names, exported: Mapping[str, Mapping[str, str]]) -> tuple[Names, Names | None]:
+    """Today's names, which know the names in the workbook that went out as well; and those alone, when they differ."""
+    changed = {
+        source: {key: label for key, label in labels.items() if names.label(source, key) != label}
+        for source, labels in exported.items()
+    }
+    if not any(changed.values()):
+        return names, None
+    today, former = dict(names.sources), dict(names.sources)
+    for source, labels in changed.items():
+        now = names.of(source)
+        known = {key: label for key, label in labels.items() if key in now.labels}
+        others = {key: (*now.other_names.get(key, ()), label) for key, label in known.items()}
+        today[source] = replace(now, other_names={**now.other_names, **others})
+        former[source] = Source(now.noun, {**now.labels, **labels}, code=now.code)
+    return Names(today), Names(former)
+
+
+def _remarks(number: str, *, is_known: bool) -> tuple[str, ...]:
+    if number and not is_known:
+        return (
+            f"Het kenmerk {number} in dit bestand kennen we niet. Komt het werkboek van een andere website?",
+        )
+    return ()
+
+
+def _load_kind(
+    declaration: SheetDeclaration, asked: Asked, exported: Mapping[int, int], *, user: User | None
+) -> KnownKind:
+    kind = declaration.kind
+    model: type[Record] = apps.get_model(kind)
+    ways = _ways_to_area(model)
+    titles = _titles(declaration, model, ways, asked.titles.get(kind, set()))
+    codes = _stored(declaration, asked.codes[kind] | set(titles.values()))
+    loaded = load_contents(model, declaration.code.field or "pk", codes, asked.versions, exported, user=user)
+    records = _records(declaration, loaded)
+    return KnownKind(
+        kind=kind,
+        records=records,
+        by_code={record.code: record.pk for record in records.values()},
+        versions={
+            number: Version(pk, loaded.by_digest.get(digest, {}))
+            for number, (pk, digest) in loaded.versions.items()
+        },
+        exported={pk: version for pk, version in exported.items() if version in loaded.versions},
+        titles=titles,
+        blank=_blank(shape_of(model)),
+        blank_rows={name: _blank_row(child) for name, child in shape_of(model).children.items()},
+        taken=load_taken(model, declaration.code, asked.fields[kind]),
+        rules=tuple(model.readiness_rules),
+        ways_to_area=ways,
+    )
+
+
+def _stored(declaration: SheetDeclaration, codes: set[str]) -> set[Any]:
+    """The codes as the table holds them."""
+    if declaration.code.field:
+        return codes - {""}
+    numbers = (code.removeprefix(f"{declaration.code.prefix}-") for code in codes)
+    return {int(number) for number in numbers if number.isascii() and number.isdecimal() and len(number) < 19}
+
+
+def _records(declaration: SheetDeclaration, loaded: Contents) -> dict[int, KnownRecord]:
+    areas: dict[tuple[str, int], str] = {}
+    for chunk in in_chunks(list(loaded.rows)):
+        areas |= area_names((declaration.kind, pk) for pk in chunk)
+    records = {}
+    for pk, row in loaded.rows.items():
+        live = loaded.live.get(pk, {})
+        newest = loaded.open.get(pk)
+        records[pk] = KnownRecord(
+            pk=pk,
+            code=declaration.code.of(pk, {declaration.code.field: row.code}),
+            state=row.state,
+            is_in_scope=pk in loaded.live,
+            area=areas.get((declaration.kind, pk), ""),
+            revision=newest[0] if newest else row.live_revision,
+            now=loaded.by_digest.get(newest[1], live) if newest else live,
+            live=live,
+        )
+    return records
+
+
+def _titles(
+    declaration: SheetDeclaration, model: type[Record], ways: tuple[Path, ...], wanted: set[str]
+) -> Titles:
+    """By area and title the code of every record that might be what a row without a code means."""
+    named = naming_column(declaration)
+    if not wanted or named is None:
+        return {}
+    key = key_field_of(area_model())
+    code = declaration.code.field or "pk"
+    paths = [f"{'__'.join(path)}__{key}" for path in ways if path]
+    titles = {}
+    looked_for = {title_key("", title)[1] for title in wanted}
+    for found, title, *areas in model._default_manager.order_by("-pk").values_list(code, named.field, *paths):
+        area, folded_title = title_key(next(filter(None, areas), ""), title)
+        if folded_title in looked_for:
+            titles[area, folded_title] = declaration.code.of(found, {declaration.code.field: found})
+    return titles
+
+
+def _ways_to_area(model: type[Record]) -> tuple[Path, ...]:
+    """Shortest first: () for an area itself, (area,) for a story, (area,) and (intervention, area) for a quotation."""
+    paths = [tuple(path.split("__")) for path in getattr(model, "scope_paths", ())]
+    ways = [path[:-1] for path in paths if path[-1] == TO_COORDINATORS]
+    return tuple(sorted(ways, key=len))
+
+
+def _areas_of_references(kinds: Mapping[str, KnownKind]) -> dict[str, str]:
+    """By the key of a story the key of its area, when there are records that name their area by a story."""
+    found: dict[str, str] = {}
+    for kind, known in kinds.items():
+        for path in known.ways_to_area:
+            if len(path) == 2:
+                related: Any = apps.get_model(kind)._meta.get_field(path[0]).related_model
+                pairs = related._default_manager.values_list(
+                    key_field_of(related), f"{path[1]}__{key_field_of(area_model())}"
+                )
+                found |= {str(key): str(area) for key, area in pairs}
+    return found
+
+
+def _blank(shape: Shape) -> Content:
+    """The content of a record in which nobody has written anything yet."""
+    empty: dict[str, Any] = _blank_row(shape)
+    return {**empty, **{field.name: [] for field in shape.sets}, **{name: [] for name in shape.children}}
+
+
+def _blank_row(shape: Shape) -> dict[str, Any]:
+    values: dict[str, Any] = {field.name: to_json(field, field.get_default()) for field in shape.plain}
+    return values | {field.name: None for field in shape.references}

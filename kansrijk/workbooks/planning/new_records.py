@@ -1,0 +1,195 @@
+"""Plans rows without a code: new records, unless they seem to be there already."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from kansrijk.publishing.merge import row_order
+from kansrijk.workbooks.declaration import Column, Role
+from kansrijk.workbooks.planning.asking import cell_at, naming_column
+from kansrijk.workbooks.planning.cells import as_text
+from kansrijk.workbooks.planning.drafts import Edit
+from kansrijk.workbooks.planning.facts import Known, KnownRecord, title_key
+from kansrijk.workbooks.planning.gathering import Gathered
+from kansrijk.workbooks.planning.identity import VERSION_OF_ANOTHER
+from kansrijk.workbooks.planning.plan import LETTERS, RowVerdict, Verdict
+from kansrijk.workbooks.planning.records import RecordWork
+from kansrijk.workbooks.planning.rows import SAYS_NOTHING, compare, says_something
+from kansrijk.workbooks.planning.sheet_rows import SheetRow, others_named
+from kansrijk.workbooks.planning.waiting import waits_for_new
+
+MAY_NOT_ADD = "Alleen de redactie kan een {noun} toevoegen."
+NOT_OWN_AREA = "U werkt niet voor gebied {area}. Kies een van uw eigen gebieden."
+MISSING = "Vul ‘{heading}’ in: een nieuwe {noun} kan niet zonder."
+ALREADY = (
+    "Bestaat dit al? {code} heeft dezelfde tekst bij ‘{heading}’. Is dit dezelfde {noun}? Zet dan {code} in de kolom "
+    "Code. Zo niet, geef deze dan een andere tekst bij ‘{heading}’."
+)
+ALREADY_THERE = "Dit staat er al als {code}."
+SAME_TITLE = "Deze {noun} staat er meer dan één keer: ook in {others}. Haal één van de twee weg."
+
+
+def plan_new_records(rows: Sequence[SheetRow], gathered: Gathered) -> None:
+    """Every row stands on its own until it is known which ones are called the same."""
+    called: dict[tuple[str, str, str], list[SheetRow]] = defaultdict(list)
+    for row in rows:
+        if says_something(row.draft, row.readers):
+            _compare(row, gathered.known)
+            called[row.declaration.kind, *_title_key(row, gathered.known)].append(row)
+        else:
+            row.draft.wait(SAYS_NOTHING, RowVerdict.IGNORED)
+            gathered.keep(row.found.sheet, row.draft, None)
+    for (_kind, _area, title), same in called.items():
+        for row in same:
+            _plan_new(row, same if title and not gathered.known.gives_codes else [row], gathered)
+
+
+def _compare(row: SheetRow, known: Known) -> None:
+    compare(
+        row.draft,
+        row.cells,
+        row.oddities,
+        row.readers,
+        {},
+        {},
+        is_office=known.is_office,
+        # Replaced by keys of their own when the record is known; words of one cell never are the same.
+        new_id=lambda child_set, word: f"{child_set}:{word}",
+    )
+    if row.who.given:
+        heading, field = row.places.headings[Role.CODE], row.declaration.code.field
+        row.draft.edits.append(Edit(row.places.code, heading, field, row.who.given, clears=False))
+    if row.who.is_version_unknown:
+        heading = row.places.headings[Role.VERSION]
+        row.draft.say(Verdict.IGNORED, row.places.version, heading, VERSION_OF_ANOTHER)
+
+
+def _values(row: SheetRow, known: Known) -> dict[str, Any]:
+    """What the row says, with the one area of who has only one."""
+    values = {edit.field: edit.value for edit in row.draft.edits}
+    fields = known.area_fields(row.declaration.kind)
+    if len(fields) == 1 and len(known.own_areas) == 1 and not values.get(fields[0]):
+        values[fields[0]] = next(iter(known.own_areas))
+    return values
+
+
+def _title_key(row: SheetRow, known: Known) -> tuple[str, str]:
+    values = _values(row, known)
+    column = naming_column(row.declaration)
+    title = values.get(column.field, "") if column else ""
+    return title_key(known.area_key(row.declaration.kind, values), title)
+
+
+def _plan_new(row: SheetRow, same: Sequence[SheetRow], gathered: Gathered) -> None:
+    known, declaration, draft = gathered.known, row.declaration, row.draft
+    kind = known.kinds[declaration.kind]
+    values = _values(row, known)
+    area, title = _title_key(row, known)
+    is_asked = bool(title) and not known.gives_codes
+    record = kind.record(kind.titles.get((area, title), "")) if is_asked else None
+    if not _may_add(row, known):
+        draft.refuse_row(*row.key, MAY_NOT_ADD.format(noun=declaration.noun))
+        gathered.keep(row.found.sheet, draft, None)
+        return
+    if record is not None and record.is_in_scope and _says_the_same(record, values):
+        _keep_as_same(row, record, gathered)
+        return
+    if not draft.is_refused and not waits_for_new(draft, declaration, gathered):
+        _check(row, values, same, record, known)
+    work = _work(row, values, gathered)
+    gathered.keep(row.found.sheet, draft, work)
+
+
+def _may_add(row: SheetRow, known: Known) -> bool:
+    """Only the office adds areas and words that all areas share."""
+    ways = known.kinds[row.declaration.kind].ways_to_area
+    return known.is_office or (bool(ways) and () not in ways)
+
+
+def _says_the_same(record: KnownRecord, values: dict[str, Any]) -> bool:
+    """The row was taken over before: the same file is sent a second time."""
+    return all(_plain(record.now.get(name)) == _plain(value) for name, value in values.items())
+
+
+def _plain(value: Any) -> Any:
+    """Child rows without what only the database knows of them."""
+    rows = isinstance(value, list) and value and isinstance(value[0], dict)
+    return [row.get("name") for row in value] if rows else value
+
+
+def _keep_as_same(row: SheetRow, record: KnownRecord, gathered: Gathered) -> None:
+    draft = row.draft
+    for edit in draft.edits:
+        draft.letters[edit.column - 1] = LETTERS[Verdict.UNCHANGED]
+    draft.edits = []
+    draft.message = ALREADY_THERE.format(code=record.code)
+    gathered.keep(row.found.sheet, draft, gathered.work_on(row.declaration.kind, record))
+
+
+def _check(
+    row: SheetRow,
+    values: dict[str, Any],
+    same: Sequence[SheetRow],
+    record: KnownRecord | None,
+    known: Known,
+) -> None:
+    declaration, draft = row.declaration, row.draft
+    for column in declaration.fields:
+        if column.is_required and not column.may_be_emptied and values.get(column.field) in (None, "", []):
+            message = MISSING.format(heading=column.heading, noun=declaration.noun)
+            draft.refuse(_place(row, column), column.heading, message)
+    _check_area(row, values, known)
+    named = naming_column(declaration)
+    if draft.is_refused or named is None:
+        return
+    if len(same) > 1:
+        message = SAME_TITLE.format(noun=declaration.noun, others=others_named(row, same))
+        draft.refuse_row(_place(row, named), named.heading, message)
+    elif record is not None:
+        message = ALREADY.format(code=record.code, noun=declaration.noun, heading=named.heading)
+        draft.refuse_row(*row.key, message, record.code)
+
+
+def _check_area(row: SheetRow, values: dict[str, Any], known: Known) -> None:
+    """It belongs to exactly one area, and to one that this person works for."""
+    fields = known.area_fields(row.declaration.kind)
+    columns = [column for column in row.declaration.fields if column.field in fields]
+    filled = [column for column in columns if values.get(column.field)]
+    if not columns or row.draft.is_refused:
+        return
+    if len(filled) != 1:
+        headings = " of ".join(f"‘{column.heading}’" for column in columns)
+        column = filled[-1] if filled else columns[0]
+        row.draft.refuse(_place(row, column), column.heading, f"Vul precies één van de twee in: {headings}.")
+        return
+    area = known.area_key(row.declaration.kind, values)
+    if not known.works_for(area):
+        message = NOT_OWN_AREA.format(area=known.area_name(area))
+        row.draft.refuse(_place(row, filled[0]), filled[0].heading, message)
+
+
+def _place(row: SheetRow, column: Column) -> int:
+    return next((reader.number for reader in row.readers if reader.column is column), row.key[0])
+
+
+def _work(row: SheetRow, values: dict[str, Any], gathered: Gathered) -> RecordWork:
+    known, kind = gathered.known, row.declaration.kind
+    named = naming_column(row.declaration)
+    shown = as_text(cell_at(row.cells, _place(row, named))) if named else ""
+    work = gathered.new_work(kind, shown)
+    area = known.area_key(kind, values)
+    work.area = known.area_name(area)
+    work.waits = not row.draft.is_used
+    if not work.waits:
+        row.draft.verdict = RowVerdict.NEW
+        work.fields = {name: _with_keys(work, name, value) for name, value in values.items()}
+    gathered.add_new(work, area, row.who.given)
+    return work
+
+
+def _with_keys(work: RecordWork, name: str, value: Any) -> Any:
+    """Rows made of words get keys that no other record has."""
+    if name not in work.kind.blank_rows:
+        return value
+    rows = [{**row, "id": work.new_id(name, row["name"])} for row in value]
+    return sorted(rows, key=row_order)

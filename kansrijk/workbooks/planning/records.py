@@ -1,0 +1,183 @@
+"""What all rows about one record come to: gathered row by row, then put together with the newest work on it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid5
+
+from kansrijk.publishing.merge import Conflict, merge
+from kansrijk.publishing.readiness import findings
+from kansrijk.workbooks.planning.child_edits import ChildEdits
+from kansrijk.workbooks.planning.facts import Content, KnownKind
+from kansrijk.workbooks.planning.plan import RecordPlan, RowVerdict, Verdict
+
+NEW_ROWS = UUID("6f1d7c1e-3c59-4d0f-9d3e-6a2f0b9a4c11")
+"""Names the keys of new rows, so that the same file gives the same ones however often it is planned."""
+
+NEW = "#"
+"""With its place in the plan behind it: how contents refer to a record that is new in the same file."""
+
+
+@dataclass(slots=True)
+class RecordWork:
+    kind: KnownKind
+    pk: int | None
+    code: str
+    area: str
+    revision: int | None
+    base: Content
+    """What was exported."""
+    now: Content
+    """What the newest work holds; of a new record what every new one begins with."""
+    title: str = ""
+    salt: str = ""
+    """Instead of a primary key while there is none."""
+    place: int = 0
+    """In Plan.records."""
+    rows: list[tuple[str, int]] = field(default_factory=list)
+    fields: dict[str, Any] = field(default_factory=dict)
+    children: dict[str, ChildEdits] = field(default_factory=dict)
+    """By child set, of those that the file has rows of."""
+    cleared: dict[str, None] = field(default_factory=dict)
+    """Fields, in their order."""
+    waits: bool = False
+    """A new record whose own row is not right yet: nothing about it can go on."""
+    has_refused: bool = False
+    is_base_guessed: bool = False
+    """Nobody knows what was exported, so that the published version stands in for it."""
+
+    @property
+    def is_new(self) -> bool:
+        return self.pk is None
+
+    @property
+    def reference(self) -> str:
+        return f"{NEW}{self.place}"
+
+    def edits_of(self, child_set: str) -> ChildEdits:
+        if child_set not in self.children:
+            exported, now = self.base.get(child_set) or [], self.now.get(child_set) or []
+            blank = self.kind.blank_rows.get(child_set, {})
+            self.children[child_set] = ChildEdits(exported, now, blank)
+        return self.children[child_set]
+
+    def add_row(self, child_set: str, values: Content) -> str:
+        """A new child row; returns its key."""
+        return self.edits_of(child_set).add(values, lambda about: self._made_up(child_set, about))
+
+    def new_id(self, child_set: str, about: str) -> str:
+        """The key of a new row; that of a row with this name that somebody else added in the meantime."""
+        known = {row["id"] for row in self.base.get(child_set) or []}
+        for row in self.now.get(child_set) or []:
+            if row.get("name") == about and row["id"] not in known:
+                return str(row["id"])
+        return self._made_up(child_set, about)
+
+    def _made_up(self, child_set: str, about: str) -> str:
+        return str(uuid5(NEW_ROWS, f"{self.kind.kind}|{self.pk or self.salt}|{child_set}|{about}"))
+
+    def exported(self) -> Content:
+        """The base, with the child rows that count as exported."""
+        wider = {
+            name: edits.exported
+            for name, edits in self.children.items()
+            if len(edits.exported) != len(self.base.get(name) or ())
+        }
+        return {**self.base, **wider} if wider else self.base
+
+    def mine(self) -> dict[str, Any]:
+        """The whole content as the file wants it."""
+        children = {name: edits.rows() for name, edits in self.children.items() if edits.is_touched}
+        return {**self.exported(), **self.fields, **children}
+
+    @property
+    def is_touched(self) -> bool:
+        return bool(self.fields) or any(edits.is_touched for edits in self.children.values())
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A record put together, and what that means for the cells that asked for it."""
+
+    plan: RecordPlan
+    mine: Content
+    _verdicts: dict[str, Verdict] = field(default_factory=dict)
+    _rows: dict[str, tuple[Mapping[str, Content], Mapping[str, Content]]] = field(default_factory=dict)
+
+    def verdict_of(self, name: str, *, clears: bool) -> Verdict:
+        if name not in self._verdicts:
+            self._verdicts[name] = self._verdict(name)
+        verdict = self._verdicts[name]
+        return Verdict.CLEARED if clears and verdict == Verdict.USED else verdict
+
+    def _verdict(self, name: str) -> Verdict:
+        if any(conflict.field == name for conflict in self.plan.conflicts):
+            return Verdict.CONFLICT
+        is_same = self.plan.content.get(name) == self.plan.now.get(name)
+        return Verdict.UNCHANGED if is_same and self.plan.pk is not None else Verdict.USED
+
+    def verdict_in_row(self, child_set: str, row_id: str, name: str, *, clears: bool) -> Verdict:
+        """Of a cell on a child sheet; a row that is removed has none of its cells left."""
+        whole = self.verdict_of(child_set, clears=clears)
+        if whole != Verdict.USED or self.plan.pk is None:
+            return whole
+        if child_set not in self._rows:
+            self._rows[child_set] = _by_key(self.plan.now, child_set), _by_key(self.mine, child_set)
+        now, mine = (rows.get(row_id, {}) for rows in self._rows[child_set])
+        return Verdict.UNCHANGED if name in now and mine.get(name) == now[name] else Verdict.USED
+
+
+def _by_key(content: Content, child_set: str) -> dict[str, Content]:
+    return {row["id"]: row for row in content.get(child_set) or []}
+
+
+def settle(work: RecordWork) -> Settled:
+    """Pure: what was exported, the file and the newest work in one."""
+    if work.waits or not (work.is_touched or work.is_new):
+        verdict = RowVerdict.REFUSED if work.waits or work.has_refused else RowVerdict.SAME
+        return Settled(_plan(work, verdict), {})
+    mine = work.mine()
+    content, conflicts = _put_together(work, mine)
+    is_changed = content != work.now
+    if work.is_new:
+        verdict = RowVerdict.NEW
+    elif conflicts:
+        verdict = RowVerdict.CONFLICT
+    elif is_changed:
+        verdict = RowVerdict.CHANGED
+    else:
+        plan = _plan(work, RowVerdict.REFUSED if work.has_refused else RowVerdict.SAME)
+        return Settled(plan, mine)
+    plan = _plan(
+        work,
+        verdict,
+        mine=mine,
+        content=content,
+        now={} if work.is_new else work.now,
+        conflicts=conflicts,
+        cleared=tuple(name for name in work.cleared if mine.get(name) != work.now.get(name)),
+        missing=tuple(findings(work.kind.rules, content)),
+    )
+    return Settled(plan, mine)
+
+
+def _put_together(work: RecordWork, mine: Content) -> tuple[Mapping[str, Any], tuple[Conflict, ...]]:
+    base = work.exported()
+    if work.is_new or base is work.now:
+        return mine, ()
+    merged = merge(base, work.now, mine)
+    return merged.snapshot, merged.conflicts
+
+
+def _plan(work: RecordWork, verdict: RowVerdict, **contents: Any) -> RecordPlan:
+    return RecordPlan(
+        kind=work.kind.kind,
+        pk=work.pk,
+        code=work.code,
+        title=work.title,
+        area=work.area,
+        revision=work.revision,
+        verdict=verdict,
+        rows=tuple(work.rows),
+        **contents,
+    )

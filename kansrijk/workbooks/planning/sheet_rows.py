@@ -1,0 +1,52 @@
+"""One row of a sheet of records, with all that is needed to plan it and to speak of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from kansrijk.workbooks.book import Oddity, Value, cell_name
+from kansrijk.workbooks.declaration import Role, SheetDeclaration
+from kansrijk.workbooks.planning.asking import cell_at
+from kansrijk.workbooks.planning.cells import is_empty
+from kansrijk.workbooks.planning.columns import ColumnReader
+from kansrijk.workbooks.planning.drafts import RowDraft
+from kansrijk.workbooks.planning.headings import FoundSheet
+from kansrijk.workbooks.planning.identity import KeyPlaces, Who
+from kansrijk.workbooks.planning.plan import LETTERS, Verdict
+
+UNCHANGED = LETTERS[Verdict.UNCHANGED]
+MOST_NAMED = 5
+
+
+@dataclass(slots=True)
+class SheetRow:
+    """One row, with the sheet it stands on."""
+
+    found: FoundSheet
+    declaration: SheetDeclaration
+    places: KeyPlaces
+    readers: Sequence[ColumnReader]
+    draft: RowDraft
+    cells: Sequence[Value]
+    oddities: Mapping[int, Oddity]
+    who: Who
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """Where something about the row as a whole is said."""
+        return self.places.place(Role.CODE), self.places.headings[Role.CODE]
+
+    def mark_keys(self) -> None:
+        for place in (self.places.code, self.places.version):
+            if place and not is_empty(cell_at(self.cells, place)):
+                self.draft.letters[place - 1] = UNCHANGED
+
+
+def others_named(row: SheetRow, same: Sequence[SheetRow]) -> str:
+    """The other rows, each by its cell; a row on another sheet with the name of that sheet."""
+    names: list[str] = []
+    for other in islice((one for one in same if one is not row), MOST_NAMED):
+        cell = cell_name(other.draft.row, other.key[0])
+        is_here = other.draft.sheet == row.draft.sheet
+        names.append(cell if is_here else f"{cell} van tabblad ‘{other.draft.sheet}’")
+    return " en ".join(names) + (" en meer" if len(same) - 1 > MOST_NAMED else "")

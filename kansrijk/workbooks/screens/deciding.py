@@ -1,0 +1,84 @@
+"""What a person decides about a plan: choices at conflicts, the tick for emptying, and which button."""
+
+from hashlib import sha256
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+
+from kansrijk.accounts.models import User
+from kansrijk.workbooks.applying.choosing import Choices, key_of
+from kansrijk.workbooks.jobs.running import start
+from kansrijk.workbooks.jobs.tasks import DRAFT
+from kansrijk.workbooks.models import Upload, UploadState
+from kansrijk.workbooks.planning.plan import Plan
+from kansrijk.workbooks.planning.storing import load
+from kansrijk.workbooks.screens.plan_views import choice_name
+
+SET_READY, PUBLISH, GO_TO = "klaarzetten", "publiceren", "ga"
+FILE_WINS = "bestand"
+DECIDABLE = (UploadState.PLANNED, UploadState.FAILED)
+
+
+def can_decide(upload: Upload, user: User) -> bool:
+    """Only who sent it: it was planned with what that person may do, and is set ready in that name."""
+    return upload.by_id == user.pk and upload.state in DECIDABLE and bool(upload.plan)
+
+
+def seal_of(upload: Upload) -> str:
+    """Tells this plan from a later one for the same file."""
+    return sha256(upload.plan or b"").hexdigest()[:16]
+
+
+def decide(request: HttpRequest, upload: Upload, user: User) -> HttpResponse:
+    """Keeps the choices of the page that was posted; then shows another page, or does what the button says."""
+    if upload.by_id != user.pk:
+        raise PermissionDenied
+    page = HttpResponseRedirect(reverse("admin:workbooks_upload", args=[upload.pk]))
+    action = request.POST.get("actie", "")
+    if not can_decide(upload, user) or request.POST.get("plan") != seal_of(upload):
+        messages.warning(
+            request, "Dit bestand is intussen opnieuw nagekeken of al verwerkt. Er is nu niets gedaan."
+        )
+        return page
+    if action == PUBLISH and not user.is_office:
+        raise PermissionDenied
+    choices = posted_choices(request.POST, Choices.read(upload.choices), load(bytes(upload.plan or b"")))
+    kept = Upload.objects.filter(pk=upload.pk, state__in=DECIDABLE).update(
+        choices={**choices.stored(), "publish": action == PUBLISH}
+    )
+    if kept and action in (SET_READY, PUBLISH):
+        upload.refresh_from_db()
+        start(upload, DRAFT)
+        return page
+    return HttpResponseRedirect(_with_page(request))
+
+
+def posted_choices(posted: QueryDict, before: Choices, plan: Plan) -> Choices:
+    """What was chosen before, with what this page says on top; only conflicts of this plan count."""
+    wins: dict[str, tuple[str, ...]] = {}
+    for place, record in enumerate(plan.records):
+        key = key_of(record)
+        fields = tuple(
+            conflict.field
+            for conflict in record.conflicts
+            if _file_wins(
+                posted, choice_name(place, conflict.field), conflict.field in before.file_wins.get(key, ())
+            )
+        )
+        if fields:
+            wins[key] = fields
+    return Choices(wins, may_clear=bool(posted.get("leegmaken")))
+
+
+def _file_wins(posted: QueryDict, name: str, before: bool) -> bool:
+    return posted[name] == FILE_WINS if name in posted else before
+
+
+def _with_page(request: HttpRequest) -> str:
+    """This address with the page that was asked for."""
+    query = request.GET.copy()
+    if number := request.POST.get(GO_TO):
+        query["p"] = number
+    return f"{request.path}?{query.urlencode()}"

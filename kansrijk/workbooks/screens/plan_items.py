@@ -1,0 +1,104 @@
+"""What there is to look through in a plan, in the order in which it asks for attention. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kansrijk.workbooks.planning.drafts import WAITS
+from kansrijk.workbooks.planning.plan import CellFinding, Plan, RecordPlan, RowPlan, RowVerdict, Verdict
+
+
+class Part(StrEnum):
+    """The parts of the list, in their order."""
+
+    WRONG = "fout"
+    CONFLICT = "botst"
+    CHANGED = "gewijzigd"
+    NEW = "nieuw"
+    SAME = "ongewijzigd"
+
+
+PART_OF = {
+    RowVerdict.CONFLICT: Part.CONFLICT,
+    RowVerdict.CHANGED: Part.CHANGED,
+    RowVerdict.NEW: Part.NEW,
+    RowVerdict.SAME: Part.SAME,
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """A row that waits, or a record that changes or stays as it is."""
+
+    part: Part
+    kind: str
+    area: str
+    title: str
+    """As people know it: code and title, as far as there are any."""
+    place: int | None = None
+    """Of the record in the plan."""
+    record: RecordPlan | None = None
+    row: RowPlan | None = None
+    findings: tuple[CellFinding, ...] = ()
+
+    @property
+    def is_cleared(self) -> bool:
+        return self.part != Part.WRONG and bool(self.record and self.record.cleared)
+
+    @property
+    def is_incomplete(self) -> bool:
+        return self.part != Part.WRONG and bool(self.record and self.record.missing)
+
+    @property
+    def only_waits(self) -> bool:
+        """Whether there is nothing to say of the row as a whole but that its wrong cells hold it up."""
+        return bool(self.findings and self.row and self.row.message == WAITS)
+
+    def mentions(self, text: str) -> bool:
+        """Whether one of the words on the screen holds this text, whatever its case."""
+        said = [self.title, self.area]
+        if self.row:
+            said += [self.row.sheet, self.row.message]
+        for found in self.findings:
+            said += [found.cell, found.heading, found.message, str(found.value)]
+        return any(text in one.casefold() for one in said)
+
+
+def items_of(plan: Plan, kinds: Mapping[str, str]) -> list[Item]:
+    """Rows with errors, conflicts, changes, what is new, what stays. `kinds` gives the kind of each declared sheet."""
+    parts: dict[Part, list[Item]] = {part: [] for part in Part}
+    for place, record in enumerate(plan.records):
+        if part := PART_OF.get(record.verdict):
+            parts[part].append(Item(part, record.kind, record.area, title_of(record), place, record))
+    parts[Part.WRONG] = list(_wrong_rows(plan, kinds))
+    return [item for part in Part for item in parts[part]]
+
+
+def title_of(record: RecordPlan) -> str:
+    """For example ZAA-003 Taalcafé."""
+    return f"{record.code} {record.title}".strip() or "zonder naam"
+
+
+def _wrong_rows(plan: Plan, kinds: Mapping[str, str]) -> Iterator[Item]:
+    """Each row that waits once, with all that is wrong in it."""
+    wrong: dict[tuple[str, int], list[CellFinding]] = defaultdict(list)
+    for found in plan.findings:
+        if found.verdict == Verdict.REFUSED:
+            wrong[found.sheet, found.row].append(found)
+    titles = {sheet.name: kinds.get(sheet.title, "") for sheet in plan.sheets}
+    for row in plan.rows:
+        findings = tuple(wrong.get((row.sheet, row.row), ()))
+        if not (findings or row.verdict == RowVerdict.REFUSED):
+            continue
+        record = None if row.record is None else plan.records[row.record]
+        yield Item(
+            Part.WRONG,
+            record.kind if record else titles.get(row.sheet, ""),
+            record.area if record else "",
+            title_of(record) if record else "",
+            row.record,
+            record,
+            row,
+            findings,
+        )

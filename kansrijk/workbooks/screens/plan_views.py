@@ -1,0 +1,139 @@
+"""The items of one page of a plan as the screen shows them: changed fields old beside new, conflicts as a choice."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import ForeignKey
+
+from kansrijk.publishing.describing import describe, names_in
+from kansrijk.publishing.differences import Content, Difference, Field, Name, Names, differences
+from kansrijk.publishing.shapes import shape_of
+from kansrijk.publishing.territory import record_models
+from kansrijk.workbooks.applying.choosing import Choices, key_of
+from kansrijk.workbooks.planning.plan import Plan, RecordPlan
+from kansrijk.workbooks.screens.plan_items import Item, Part, title_of
+
+MOST_CHARACTERS = 45_000
+"""Of texts on one page. What comes after it is named, and shown on a page of its own."""
+SIDES = ("Nu", "In dit bestand")
+SIDES_OF_CONFLICT = ("Het nieuwste werk", "In dit bestand")
+OF_MARKUP = 400
+"""Roughly what stands around a text."""
+
+
+@dataclass(frozen=True)
+class ConflictView:
+    difference: Difference
+    """The newest work beside the file."""
+    name: str
+    """Of the form field."""
+    file_wins: bool
+    sides = SIDES_OF_CONFLICT
+
+
+@dataclass(frozen=True)
+class ItemView:
+    item: Item
+    kind: str
+    differences: Sequence[Difference] = ()
+    conflicts: Sequence[ConflictView] = ()
+    cleared: Sequence[str] = ()
+    """Labels of the fields that will be emptied."""
+    left_out: Sequence[str] = ()
+    """Labels of changed fields that are shown elsewhere, because there is too much on this page."""
+    sides = SIDES
+
+
+def choice_name(place: int, field: str) -> str:
+    """The form field for one conflict; valid for this plan only."""
+    return f"kies-{place}-{field}"
+
+
+def views_of(
+    items: Sequence[Item], plan: Plan, choices: Choices, *, is_alone: bool = False
+) -> list[ItemView]:
+    """In the order of the items. The number of queries depends on the kinds of record alone."""
+    names = _names(items, plan)
+    left = MOST_CHARACTERS
+    views: list[ItemView] = []
+    for item in items:
+        view = _view(item, choices, names)
+        left -= sum(map(_weight, _shown(view)))
+        if left < 0 and views and not is_alone:
+            labels = [difference.label for difference in _shown(view)]
+            view = ItemView(item, view.kind, cleared=view.cleared, left_out=labels)
+        views.append(view)
+    return views
+
+
+def _names(items: Sequence[Item], plan: Plan) -> Names:
+    """Of everything that the records on this page refer to, also when it is new in the same file."""
+    records: dict[str, list[RecordPlan]] = defaultdict(list)
+    for item in items:
+        if item.record and item.part != Part.WRONG:
+            records[item.kind].append(item.record)
+    names: dict[tuple[str, str], Name] = {}
+    for kind, same in records.items():
+        contents = [content for record in same for content in (record.now, record.content, record.mine)]
+        names |= names_in(describe(record_models()[kind]), contents)
+        names |= _new_in_this_file(contents, shape_of(record_models()[kind]).references, plan)
+    return names
+
+
+def _new_in_this_file(
+    contents: Iterable[Content], references: Sequence[ForeignKey], plan: Plan
+) -> dict[tuple[str, str], Name]:
+    """Of records that have no key yet: contents refer to their place in the plan."""
+    values = {content.get(reference.name) for content in contents for reference in references}
+    keys = {str(value) for value in values if is_place(value)}
+    new = {key: plan.records[int(key[1:])] for key in keys if int(key[1:]) < len(plan.records)}
+    return {
+        (record.kind, key): Name(f"{title_of(record)} (nieuw in dit bestand)") for key, record in new.items()
+    }
+
+
+def is_place(value: Any) -> bool:
+    """For example #12."""
+    return isinstance(value, str) and value.startswith("#") and value[1:].isdecimal()
+
+
+def _view(item: Item, choices: Choices, names: Names) -> ItemView:
+    record, kind = item.record, _kind_name(item.kind)
+    if record is None or item.place is None or item.part == Part.WRONG:
+        return ItemView(item, kind)
+    fields = describe(record_models()[record.kind])
+    return ItemView(
+        item,
+        kind,
+        differences=differences(record.now, record.content, fields, names),
+        conflicts=list(_conflicts(record, item.place, fields, choices, names)),
+        cleared=[field.label for field in fields if field.name in record.cleared],
+    )
+
+
+def _conflicts(
+    record: RecordPlan, place: int, fields: Sequence[Field], choices: Choices, names: Names
+) -> Iterator[ConflictView]:
+    wins = choices.file_wins.get(key_of(record), ())
+    for conflict in record.conflicts:
+        sides: tuple[Mapping, Mapping] = {conflict.field: conflict.theirs}, {conflict.field: conflict.mine}
+        for difference in differences(*sides, fields, names):
+            yield ConflictView(difference, choice_name(place, conflict.field), conflict.field in wins)
+
+
+def _kind_name(kind: str) -> str:
+    return str(record_models()[kind]._meta.verbose_name) if kind else ""
+
+
+def _shown(view: ItemView) -> list[Difference]:
+    return [*view.differences, *(conflict.difference for conflict in view.conflicts)]
+
+
+def _weight(difference: Difference) -> int:
+    """About how many characters it takes on the page."""
+    members = [*difference.old_members, *difference.new_members]
+    inside = sum(_weight(one) for row in difference.rows for one in row.fields)
+    names = sum(len(member.name.label) + OF_MARKUP // 4 for member in members)
+    return OF_MARKUP + len(difference.old) + len(difference.new) + names + inside

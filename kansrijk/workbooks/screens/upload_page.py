@@ -1,0 +1,149 @@
+"""The page of one file that came in: what we are doing with it, what it would change, and what came of it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import admin, messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from kansrijk.accounts.models import User
+from kansrijk.listing.paging import page_links
+from kansrijk.publishing.refusals import Refusal
+from kansrijk.publishing.review.access import number_in
+from kansrijk.workbooks.applying.choosing import Choices, is_wanted
+from kansrijk.workbooks.jobs.leases import is_left_behind
+from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
+from kansrijk.workbooks.planning.collecting import without_collector
+from kansrijk.workbooks.planning.plan import Plan, RowVerdict
+from kansrijk.workbooks.planning.storing import load
+from kansrijk.workbooks.planning.words import totals_of
+from kansrijk.workbooks.registry import books
+from kansrijk.workbooks.screens.access import visible_upload, workbook_user
+from kansrijk.workbooks.screens.deciding import can_decide, decide, seal_of
+from kansrijk.workbooks.screens.outcome import BUSY, can_be_taken_back, state_in_words, take_back
+from kansrijk.workbooks.screens.plan_filter import PARTS, PlanFilter
+from kansrijk.workbooks.screens.plan_items import Item, items_of
+from kansrijk.workbooks.screens.plan_views import views_of
+from kansrijk.workbooks.screens.proposals import proposals_of
+from kansrijk.workbooks.screens.skipped import has_unread, remarks_of, skipped_in
+
+PAGE_SIZE = 25
+PATIENCE = timedelta(seconds=30)
+"""After which we say that no worker comes."""
+
+
+def upload_page(request: HttpRequest, pk: UUID) -> HttpResponse:
+    user = workbook_user(request)
+    upload = visible_upload(user, pk)
+    if request.method != "POST":
+        return show(request, upload, user)
+    if request.POST.get("actie") == "terugdraaien":
+        return undo_it(request, upload, user)
+    return decide(request, upload, user)
+
+
+def undo_it(request: HttpRequest, upload: Upload, user: User) -> HttpResponse:
+    try:
+        report = take_back(upload, by=user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return HttpResponseRedirect(reverse("admin:workbooks_upload", args=[upload.pk]))
+    return show(request, visible_upload(user, upload.pk), user, report=report)
+
+
+def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpResponse:
+    context = {
+        **admin.site.each_context(request),
+        "title": upload.file_name,
+        "upload": upload,
+        "state": state_in_words(upload),
+        "is_own": upload.by_id == user.pk,
+        "is_office": user.is_office,
+        **more,
+    }
+    if upload.state in BUSY:
+        return TemplateResponse(request, "admin/workbooks/busy.html", {**context, **progress_of(upload)})
+    if not upload.plan:
+        return TemplateResponse(request, "admin/workbooks/stopped.html", context)
+    context |= plan_page(request, upload, user)
+    if upload.change_set:
+        context |= {
+            "can_be_taken_back": can_be_taken_back(upload, user),
+            "proposals": proposals_of(upload.change_set),
+        }
+    return TemplateResponse(request, "admin/workbooks/plan.html", context)
+
+
+def progress_of(upload: Upload) -> dict[str, Any]:
+    """What the job does and how far it is; `is_left` when nobody does it."""
+    job: Job | None = upload.jobs.order_by("-pk").first()
+    is_left = (
+        job is None
+        or (job.state == JobState.WAITING and job.created_at < timezone.now() - PATIENCE)
+        or is_left_behind(job)
+    )
+    return {"job": job, "is_left": is_left}
+
+
+@without_collector()
+def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any]:
+    """One page of the plan, as the address asks, with what the person may decide about it."""
+    plan = load(bytes(upload.plan or b""))
+    items = items_of(plan, {sheet.title: sheet.kind for book in books().values() for sheet in book.sheets})
+    chosen = PlanFilter(request.GET, items)
+    alone = number_in(request.GET.get("onderdeel", ""))
+    if alone is not None:
+        found: Sequence[Item] = [item for item in items if item.place == alone and item.part != "fout"]
+    else:
+        found = chosen.select()
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
+    choices = Choices.read(upload.choices)
+    views = views_of(list(page.object_list), plan, choices, is_alone=alone is not None)
+    query: dict[str, str | int] = {
+        name: str(value) for name in chosen.fields if (value := request.GET.get(name, ""))
+    }
+    may_decide = can_decide(upload, user)
+    return {
+        "filter": chosen,
+        "is_filtered": bool(query),
+        "is_alone": alone is not None,
+        "page": page,
+        "links": page_links(
+            page.number, page.paginator.num_pages, lambda n: f"?{urlencode({**query, 'p': n})}#wijzigingen"
+        ),
+        "parts": grouped(views),
+        "totals": totals_of(upload.counts),
+        "remarks": remarks_of(plan),
+        "skipped": skipped_in(plan),
+        "has_unread": has_unread(plan),
+        "waiting_rows": upload.counts.get("rows", {}).get(RowVerdict.REFUSED, 0),
+        "same": upload.counts.get("records", {}).get(RowVerdict.SAME, 0),
+        "cleared": upload.counts.get("cleared", 0),
+        "conflicts": upload.counts.get("conflicts", 0),
+        "may_clear": choices.may_clear,
+        "has_work": has_work(plan, choices),
+        "may_decide": may_decide,
+        "has_choices": may_decide and any(view.conflicts for view in views),
+        "seal": seal_of(upload),
+        "is_ready": upload.state == UploadState.READY,
+    }
+
+
+def grouped(views: Sequence[Any]) -> list[tuple[str, list[Any]]]:
+    """The views under the name of their part."""
+    parts: dict[str, list[Any]] = {}
+    for view in views:
+        parts.setdefault(PARTS[view.item.part], []).append(view)
+    return list(parts.items())
+
+
+def has_work(plan: Plan, choices: Choices) -> bool:
+    """Whether there is anything to set ready, also if only once the file wins or fields may be emptied."""
+    return any(record.conflicts or record.cleared or is_wanted(record, choices) for record in plan.records)

@@ -1,0 +1,144 @@
+"""Text with separators: which characters, which separator, which rows. Every cell is text."""
+
+import codecs
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable
+from io import StringIO
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from kansrijk.workbooks.untrusted.limits import MAX_BYTES, MAX_CELLS
+from kansrijk.workbooks.untrusted.sentences import OPEN_QUOTE, TOO_LARGE, UNKNOWN, Refused
+
+if TYPE_CHECKING:
+    from kansrijk.workbooks.untrusted.answer import Answer, Row
+
+SEPARATORS = (";", "\t", ",")
+CHARACTERS_TO_JUDGE_BY = 200_000
+RECORDS_TO_JUDGE_BY = 200
+MANY = 50_000
+"""Characters beyond ASCII; mending them one by one takes time, and in Dutch they are few."""
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+SEPARATOR_LINE = re.compile(r"sep=(.)\s*?(?:\r\n|\r|\n|$)", re.IGNORECASE)
+ASCII = bytes(range(128))
+UNCLOSED = "unexpected end of data"
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def as_windows(error: UnicodeError) -> tuple[str, int]:
+    """What is no UTF-8 is Windows-1252, also halfway a file: people paste one into the other."""
+    assert isinstance(error, UnicodeDecodeError)  # noqa: S101 - only decoding uses it
+    wrong = error.object[error.start : error.end]
+    return "".join(WINDOWS[byte] for byte in wrong), error.end
+
+
+WINDOWS = [bytes([byte]).decode("windows-1252", "replace").replace("�", chr(byte)) for byte in range(256)]
+codecs.register_error("windows", as_windows)
+
+
+def text_of(data: bytes) -> str:
+    """Refuses what is no text."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            text = data[len(mark) :].decode(encoding, "windows" if encoding == "utf-8" else "replace")
+            break
+    else:
+        text = data.decode(*guessed(data))
+    sample = text[:CHARACTERS_TO_JUDGE_BY]
+    if len(CONTROL.findall(sample)) * 50 > len(sample) or "\0" in text:
+        raise Refused(UNKNOWN)
+    return text
+
+
+def guessed(data: bytes) -> tuple[str, str]:
+    """Without a mark: in UTF-16 every other byte of Dutch text is zero."""
+    sample = data[:4_000]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if odd > len(sample) // 5 and not even:
+        return "utf-16-le", "replace"
+    if even > len(sample) // 5 and not odd:
+        return "utf-16-be", "replace"
+    others = len(data.translate(None, ASCII))
+    if others > MANY and others * 5 > len(data) and not is_utf8(data):
+        raise Refused(UNKNOWN)
+    return "utf-8", "windows"
+
+
+def is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def tell_text(name: str, text: str, answer: "Answer") -> None:
+    rows = rows_of(text)
+    while rows and not any(rows[-1]):
+        rows.pop()
+    width = max(map(len, rows), default=0)
+    while width and not any(len(row) >= width and row[width - 1] for row in rows):
+        width -= 1
+    answer.sheet(name)
+    if not rows:
+        return
+    answer.expect(len(rows), width)
+    answer.rows([[value or None for value in row[:width]] + [None] * (width - len(row)) for row in rows])
+
+
+def rows_of(text: str) -> "list[Row]":
+    csv.field_size_limit(MAX_BYTES)
+    said = SEPARATOR_LINE.match(text)
+    if said:
+        text = text[said.end() :]
+    separator = said[1] if said else separator_of(text)
+    strict = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        return limited(strict)
+    except csv.Error as error:
+        if UNCLOSED in str(error):
+            raise Refused(OPEN_QUOTE.format(line=start_of_last(text, separator))) from error
+    return limited(csv.reader(StringIO(text, newline=""), delimiter=separator))
+
+
+def limited(rows: Iterable[list[str]]) -> "list[Row]":
+    """The line of one row is as long as it likes, so cells are counted while they come."""
+    kept: list[Row] = []
+    cells = 0
+    for row in rows:
+        cells += len(row)
+        if cells > MAX_CELLS:
+            raise Refused(TOO_LARGE)
+        kept.append(row)
+    return kept
+
+
+def start_of_last(text: str, separator: str) -> int:
+    """The line on which the record begins that runs to the end of the file."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+    line = before = 0
+    for _ in reader:
+        line, before = before, reader.line_num
+    return line + 1
+
+
+def separator_of(text: str) -> str:
+    """The one that cuts the rows into the most cells, as far as it cuts them into the same number."""
+    best, best_score = SEPARATORS[0], 0.0
+    sample = text[:CHARACTERS_TO_JUDGE_BY]
+    for separator in SEPARATORS:
+        reader = csv.reader(StringIO(sample, newline=""), delimiter=separator)
+        # The wrong one also cuts texts in quotes into lines: what counts is its share of its own rows.
+        widths = Counter(len(row) for row in islice(reader, RECORDS_TO_JUDGE_BY) if row)
+        score = max(
+            (count * width / widths.total() for width, count in widths.items() if width > 1), default=0.0
+        )
+        if score > best_score:
+            best, best_score = separator, score
+    return best

@@ -1,0 +1,131 @@
+"""An .xlsx: calamine reads the cells; what it does not tell comes from the XML, but only where that holds a hint."""
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+from kansrijk.workbooks.untrusted.archive import Archive, packed
+from kansrijk.workbooks.untrusted.grid import open_workbook, tell_cells
+from kansrijk.workbooks.untrusted.markup import CDATA, COMMENT, is_untidy, only_elements, tidy
+
+if TYPE_CHECKING:
+    from kansrijk.workbooks.untrusted.answer import Answer, Mark
+
+HINTS_OF_CELLS = (b'"e"', b"'e'", b"f>")
+"""t="e" is an error; f> ends each formula."""
+HINT_OF_HIDDEN = b"hidden="
+
+WORKBOOK = "xl/workbook.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+IN_TAG = rb"""((?:[^<>"']|"[^"]*"|'[^']*')*+)"""
+SHEET = re.compile(rb"<(?:\w+:)?sheet\b" + IN_TAG + rb">")
+RELATION = re.compile(rb"<(?:\w+:)?Relationship\b" + IN_TAG + rb">")
+ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)\b([^<>]*+)>")
+COLUMN = re.compile(rb"<(?:\w+:)?col\b([^<>]*+)>")
+ATTRIBUTE = re.compile(rb"""\b(\w+)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
+PLACE = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
+FORMULA = re.compile(
+    rb"\s*<(?:\w+:)?f\b[^<>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\b[^<>]*>\s*([^<\s]))?"
+)
+TRUE = (b"1", b"true")
+
+
+def tell_xlsx(data: bytes, archive: Archive, answer: "Answer") -> None:
+    names = [name for name in archive.entries if name.endswith((".xml", ".rels"))]
+    if archive.has_odd_names or any(is_untidy(archive.head(name)) for name in names):
+        data = packed({name: tidy(archive.read(name)) for name in names})
+        archive = Archive(data)
+    places = sheet_parts(archive)
+    parts = {name: archive.read(name) for name in places if name in archive.entries}
+    if any(CDATA[0] in part or COMMENT[0] in part for part in parts.values()):
+        parts = {name: only_elements(part) for name, part in parts.items()}
+        data = packed({name: parts.get(name) or archive.read(name) for name in names})
+    workbook = open_workbook(data)
+    for index, sheet in enumerate(workbook.sheets_metadata):
+        if sheet.typ != SheetTypeEnum.WorkSheet:
+            continue
+        answer.sheet(sheet.name, is_hidden=sheet.visible != SheetVisibleEnum.Visible)
+        rows = tell_cells(workbook, index, answer)
+        if index < len(places):
+            tell_marks(parts.pop(places[index], b""), rows, answer)
+
+
+def sheet_parts(archive: Archive) -> list[str]:
+    """The part of each sheet, in the order of the workbook."""
+    relations = {}
+    if RELATIONS in archive.entries:
+        for found in RELATION.finditer(archive.read(RELATIONS)):
+            attributes = attributes_of(found[1])
+            relations[attributes.get(b"Id")] = attributes.get(b"Target", b"").decode("utf-8", "replace")
+    ids = [attributes_of(found[1]).get(b"id") for found in SHEET.finditer(archive.read(WORKBOOK))]
+    return [posixpath.normpath(posixpath.join("/xl", relations.get(one, "")))[1:] for one in ids]
+
+
+def attributes_of(tag: bytes) -> dict[bytes, bytes]:
+    """By name without prefix."""
+    return {name: value for name, _, value in ATTRIBUTE.findall(tag)}
+
+
+def tell_marks(part: bytes, rows: int, answer: "Answer") -> None:
+    body = max(part.find(b"sheetData"), 0)
+    has_odd_cells = any(part.find(hint, body) >= 0 for hint in HINTS_OF_CELLS)
+    columns = hidden_columns(part[:body]) if HINT_OF_HIDDEN in part[:body] else []
+    if has_odd_cells or part.find(HINT_OF_HIDDEN, body) >= 0:
+        hidden, cells = walk(part[body:], rows, with_cells=has_odd_cells)
+        answer.marks(hidden, columns, cells)
+    elif columns:
+        answer.marks((), columns, ())
+
+
+def hidden_columns(head: bytes) -> list[int]:
+    hidden: list[int] = []
+    for found in COLUMN.finditer(head):
+        attributes = attributes_of(found[1])
+        if attributes.get(b"hidden") in TRUE:
+            first, last = number(attributes.get(b"min", b"")), number(attributes.get(b"max", b""))
+            hidden += range(first, min(last, 16_384) + 1)
+    return hidden[:16_384]
+
+
+def walk(body: bytes, rows: int, *, with_cells: bool) -> tuple[list[int], list["Mark"]]:
+    """Hidden rows and odd cells. A row or cell that does not say where it is comes after the one before it."""
+    hidden: list[int] = []
+    cells: list[Mark] = []
+    row = column = 0
+    for found in ROW_OR_CELL.finditer(body):
+        if found[1] == b"row":
+            attributes = attributes_of(found[2])
+            row, column = number(attributes.get(b"r", b"")) or row + 1, 0
+            if row > rows and not with_cells:
+                break
+            if row <= rows and attributes.get(b"hidden") in TRUE:
+                hidden.append(row)
+        elif with_cells:
+            place = PLACE.search(found[2])
+            column = column_number(place[1]) if place else column + 1
+            if oddity := oddity_of(found, body):
+                cells.append((number(place[2]) if place else row, column, oddity))
+    return hidden, cells
+
+
+def oddity_of(found: "re.Match[bytes]", body: bytes) -> str | None:
+    attributes = found[2]
+    if b'"e"' in attributes or b"'e'" in attributes:
+        return "fout"
+    if attributes.endswith(b"/") or b"str" in attributes:
+        return None
+    formula = FORMULA.match(body, found.end())
+    return "formule" if formula and formula[1] is None else None
+
+
+def number(digits: bytes) -> int:
+    return int(digits) if digits.isdigit() and len(digits) < 9 else 0
+
+
+def column_number(letters: bytes) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - 64
+    return column

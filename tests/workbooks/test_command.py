@@ -1,0 +1,105 @@
+"""manage.py werkboek in: the plan of the page, for offices that automate."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from kansrijk.publishing.drafting import newest_open
+from kansrijk.publishing.models import ChangeSet
+from kansrijk.workbooks.models import Upload
+from tests.factories import live, make_intervention, make_phase, make_theme
+
+HEADINGS = "Code;Titel;Thema's\n"
+
+
+@pytest.fixture
+def story(zaandam):
+    theme, phase = make_theme(name="Jonge kind"), make_phase()
+    texts = {"title": "Taalcafé", "summary": "Samen praten.", "body": "<p>Ja.</p>"}
+    return live(make_intervention(area=zaandam, themes=[theme], phases=[phase], **texts))
+
+
+@pytest.fixture
+def take_in(tmp_path, capsys):
+    """Runs the command on a csv; returns how it ended and what it printed."""
+
+    def run(text, *options, user="esra"):
+        path = tmp_path / "terug.csv"
+        path.write_text(text)
+        try:
+            call_command("werkboek", "in", str(path), "--gebruiker", user, *options)
+            ended = 0
+        except SystemExit as stop:
+            ended = stop.code
+        return ended, capsys.readouterr().out
+
+    return run
+
+
+def test_trial_prints_the_whole_plan_and_writes_nothing(story, editor, take_in):
+    ended, out = take_in(f"{HEADINGS}{story.code};Praatcafé;Jong kind\n", "--proef", "--json")
+
+    plan = json.loads(out)
+    cells = {cell["cell"]: cell for cell in plan["cells"]}
+    assert ended == 1
+    assert (cells["C2"]["heading"], cells["C2"]["verdict"]) == ("Thema's", "refused")
+    assert (cells["C2"]["value"], cells["C2"]["suggestion"]) == ("Jong kind", "Jonge kind")
+    assert "Jong kind" in cells["C2"]["message"]
+    assert (plan["rows"][1]["record"], plan["rows"][1]["verdict"]) == (story.code, "refused")
+    assert plan["totals"]["in_words"] == "0 wijzigingen, 1 rij wacht op verbetering"
+    assert not Upload.objects.exists()
+
+
+def test_trial_without_mistakes_ends_with_zero(story, editor, take_in):
+    ended, out = take_in(f"{HEADINGS}{story.code};Praatcafé;Jonge kind\n", "--proef")
+
+    assert ended == 0
+    assert "1 interventie gewijzigd" in out
+
+
+def test_without_trial_the_changes_are_set_ready(story, coordinator_of_zaandam, take_in):
+    ended, out = take_in(f"{HEADINGS}{story.code};Praatcafé;Jonge kind\n", user="zoe")
+
+    assert ended == 0
+    assert "Klaargezet" in out
+    assert newest_open(story).content["title"] == "Praatcafé"
+    assert newest_open(story).change_set == ChangeSet.objects.get()
+
+
+def test_office_publishes_and_a_coordinator_does_not(story, editor, coordinator_of_zaandam, take_in):
+    ended, out = take_in(f"{HEADINGS}{story.code};Praatcafé;Jonge kind\n", "--publiceer", user="zoe")
+    assert ended == 1
+    assert "Alleen de redactie" in out
+
+    assert take_in(f"{HEADINGS}{story.code};Buurtcafé;Jonge kind\n", "--publiceer")[0] == 0
+    story.refresh_from_db()
+    assert story.title == "Buurtcafé"
+
+
+def test_file_that_cannot_be_read_ends_with_one_and_says_why(editor, take_in):
+    ended, out = take_in("", "--proef", "--json")
+
+    assert ended == 1
+    assert json.loads(out)["error"].endswith(".")
+
+
+def test_column_that_was_renamed_is_named_in_words(story, editor, take_in):
+    _ended, out = take_in(f"Code;Titel;Korte samenvatting\n{story.code};Praatcafé;Kort\n", "--proef")
+
+    _totals, guessed, renamed = out.splitlines()
+    assert guessed.startswith("Van 1 onderdeel weten we niet")
+    assert renamed.startswith("C1: De kolom ‘Korte samenvatting’ kennen we niet")
+    assert renamed.endswith("Bedoelt u ‘Samenvatting’?")
+
+
+def test_file_that_is_not_there_is_named_in_dutch(editor, tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        call_command("werkboek", "in", str(tmp_path / "weg.xlsx"), "--gebruiker", "esra")
+
+    assert capsys.readouterr().out == f"{tmp_path / 'weg.xlsx'} kan niet geopend worden.\n"
+
+
+def test_name_that_nobody_has_is_refused(editor, take_in):
+    with pytest.raises(CommandError, match="geen gebruiker"):
+        take_in(HEADINGS, user="niemand")

@@ -1,0 +1,101 @@
+"""Which sheet is which and which column is which, however people moved them about. Without a database."""
+
+import pytest
+
+from kansrijk.workbooks.book import Sheet
+from kansrijk.workbooks.planning.headings import find_sheets
+from kansrijk.workbooks.planning.plan import Verdict
+from tests.workbooks.written_books import ALL_SHEETS, book_of
+
+HEADINGS = ["Code", "Versie", "Titel", "Gebied", "Samenvatting"]
+
+
+def found(*rows, name="Blad1"):
+    [one] = find_sheets(book_of(Sheet(name, rows)), ALL_SHEETS)
+    return one
+
+
+def columns(one):
+    return {number: column.heading for number, column in one.columns.items()}
+
+
+@pytest.mark.parametrize(
+    "name", ["Interventies", " interventies ", "Interventies (2)", "Kopie van Interventies"]
+)
+def test_sheet_is_found_by_its_name(name):
+    assert found(["Titel"], name=name).declared.title == "Interventies"
+
+
+def test_sheet_is_found_by_its_headings():
+    assert found(HEADINGS).declared.title == "Interventies"
+
+
+def test_headings_count_for_more_than_a_wrong_name():
+    assert found(HEADINGS, name="Links").declared.title == "Interventies"
+
+
+def test_sheet_with_a_heading_that_many_have_is_not_guessed():
+    assert found(["Naam", "Iets anders"]).declaration is None
+
+
+def test_columns_are_found_in_any_order_and_writing():
+    one = found(["SAMEN\nVATTING", None, "  titel * ", "Thema’s", "Code"])
+
+    assert columns(one) == {1: "Samenvatting", 3: "Titel", 4: "Thema's", 5: "Code"}
+
+
+def test_columns_are_found_below_a_title_and_blank_rows():
+    one = found(["Overzicht van onze interventies"], [], ["voor:", "Titel"], [None, *HEADINGS], ["x"])
+
+    assert (one.heading_row, columns(one)[4]) == (4, "Titel")
+
+
+def test_column_is_found_by_an_old_heading():
+    assert columns(found(["Code", "Naam", "Thema"], name="Interventies")) == {
+        1: "Code",
+        2: "Titel",
+        3: "Thema's",
+    }
+
+
+def test_unknown_heading_is_skipped_with_a_suggestion():
+    [finding] = found([*HEADINGS, "Opmerkingen van ons", ""]).findings
+    [near] = found([*HEADINGS, "Verhaaltje"]).findings
+
+    assert (finding.verdict, finding.suggestion) == (Verdict.IGNORED, "")
+    assert near.suggestion == "Verhaal"
+    assert "Bedoelt u ‘Verhaal’?" in near.message
+
+
+def test_heading_twice_is_refused_at_both_and_neither_is_used():
+    one = found([*HEADINGS, "titel"])
+
+    assert [(f.cell, f.verdict) for f in one.findings] == [("C1", Verdict.REFUSED), ("F1", Verdict.REFUSED)]
+    assert "Titel" not in columns(one).values()
+
+
+def test_sheet_with_two_columns_of_codes_is_refused():
+    assert not found([*HEADINGS, "Code"]).is_data
+
+
+@pytest.mark.parametrize("name", ["Uitleg", "Controle", "Samenvatting", "Lijsten"])
+def test_sheets_of_our_own_are_never_data(name):
+    assert found(HEADINGS, name=name).declaration is None
+
+
+def test_column_of_our_own_remarks_is_never_data():
+    [finding] = found([*HEADINGS, "Controle"]).findings
+
+    assert finding.verdict == Verdict.IGNORED
+    assert "opmerkingen van de website" in finding.message
+
+
+def test_sheet_with_our_name_but_without_our_headings_is_refused():
+    one = found(["a", "b"], [1, 2], name="Interventies")
+
+    assert one.is_refused
+    assert "geen koppen die we kennen" in one.message
+
+
+def test_unknown_sheet_is_skipped_and_named():
+    assert "‘Kladblok’ kennen we niet" in found(["van alles"], name="Kladblok").message

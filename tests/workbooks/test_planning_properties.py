@@ -1,0 +1,250 @@
+"""What holds for every file and every history, whatever stands in them. Without a database."""
+
+from copy import deepcopy
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kansrijk.resources.texts import cleaned, same_text
+from kansrijk.workbooks.book import Book, Format, Oddity, Sheet
+from kansrijk.workbooks.planning.cells import is_empty
+from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
+from kansrijk.workbooks.planning.planner import plan
+from kansrijk.workbooks.planning.storing import load, store
+from tests.workbooks.known_by_hand import (
+    FIGURES,
+    SHEETS,
+    STORIES,
+    book_of_stories,
+    known_of,
+    story,
+)
+
+HOSTILE = st.sampled_from(
+    [
+        "=1+1",
+        "'=1+1",
+        "+31 6",
+        "-",
+        "@ik",
+        "\tx",
+        "a\r\nb",
+        "\u00a0 x \u202f",
+        "007",
+        "1.234,56",
+        "“citaat”",
+        "[leeg]",
+    ]
+)
+WORDS = HOSTILE | st.text(max_size=12)
+LINES = WORDS.map(lambda text: " ".join(text.split()) or "x").filter(lambda text: text != "[leeg]")
+
+
+TYPED = LINES.filter(lambda text: cleaned(text) == text)
+"""What a person can type: an apostrophe before a formula is no part of the text then."""
+
+
+def some_of(*keys):
+    return st.sets(st.sampled_from(keys)).map(sorted)
+
+
+FIELDS = {
+    "title": LINES,
+    "summary": LINES,
+    "source": LINES,
+    "period_in_words": LINES,
+    "review_on": st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1)).map(date.isoformat),
+    "phases": some_of("2023", "2026"),
+    "themes": some_of("taal", "werk"),
+    "target_groups": some_of("ouders", "jeugd"),
+    "organisations": some_of("brug", "ggd"),
+}
+EDITS = {**FIELDS, **dict.fromkeys(("title", "summary", "source", "period_in_words"), TYPED)}
+EDITABLE = list(FIELDS)
+
+
+@st.composite
+def stories(draw):
+    """A few stories as they were exported, with key figures."""
+    contents = {}
+    for pk in range(1, draw(st.integers(1, 3)) + 1):
+        fields = draw(st.fixed_dictionaries(FIELDS))
+        rows = [
+            {
+                "id": f"{pk}{n}111111-0000-4000-8000-000000000000",
+                "value": draw(LINES),
+                "label": draw(LINES),
+                "position": n,
+            }
+            for n in range(1, draw(st.integers(0, 2)) + 1)
+        ]
+        # Two titles that are the same would be one story.
+        contents[pk] = story(pk, **{**fields, "title": f"{fields['title'][:20]} {pk}"}, key_figures=rows)
+    return contents
+
+
+@st.composite
+def edits(draw, contents, fields=EDITABLE):
+    """By story some fields with another value that is not empty, as an empty cell asks for nothing."""
+    found = {}
+    for pk in contents:
+        chosen = draw(st.sets(st.sampled_from(fields), max_size=3))
+        values = {name: draw(EDITS[name]) for name in chosen}
+        found[pk] = {name: value for name, value in values.items() if value}
+    return found
+
+
+def applied(contents, changes):
+    return {pk: {**content, **changes.get(pk, {})} for pk, content in contents.items()}
+
+
+def changes_of(result):
+    """What the plan would change, by story."""
+    return {
+        record.code: {name: value for name, value in record.content.items() if value != record.now.get(name)}
+        for record in result.records
+        if record.verdict in (RowVerdict.CHANGED, RowVerdict.NEW, RowVerdict.CONFLICT)
+    }
+
+
+CELLS = st.one_of(
+    st.none(), st.just(""), WORDS, st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(),
+    st.sampled_from(["ZAA-001", "ZAA-002", "ZAA-001-11111111", "Zaandam Oost", "Werk", 101, 102.0]),
+)  # fmt: skip
+HEADINGS = st.one_of(
+    st.sampled_from([c.heading for sheet in SHEETS for c in sheet.columns]), st.just("Controle"), CELLS
+)
+
+
+@st.composite
+def odd_sheets(draw):
+    """Headings as they may be, among lines of anything, of any length, with odd cells also beyond the end."""
+    lines = draw(st.lists(st.lists(CELLS, max_size=8), max_size=3))
+    if draw(st.booleans()):
+        lines.append(draw(st.lists(HEADINGS, max_size=10)))
+    else:
+        sheet = draw(st.sampled_from(SHEETS))
+        lines.append(draw(st.permutations([c.heading for c in sheet.columns])))
+    lines += draw(st.lists(st.lists(CELLS, max_size=14), max_size=6))
+    places = st.tuples(st.integers(1, 12), st.integers(1, 16))
+    oddities = draw(st.dictionaries(places, st.sampled_from(list(Oddity)), max_size=3))
+    for row, column in oddities:
+        if row <= len(lines) and column <= len(lines[row - 1]):
+            lines[row - 1][column - 1] = None
+    name = draw(st.sampled_from(["Interventies", "Kerncijfers", "Uitleg", "Blad1"]))
+    return Sheet(name, lines, oddities=oddities)
+
+
+@given(stories(), st.lists(odd_sheets(), min_size=1, max_size=3), st.booleans())
+@settings(max_examples=150)
+def test_every_cell_that_holds_something_has_one_verdict(contents, sheets, is_office):
+    book = Book(Format.XLSX, tuple(sheets))
+
+    result = plan(book, SHEETS, known_of(contents, is_office=is_office, own_areas=frozenset({"zaandam"})))
+
+    cells = sum(not is_empty(value) for sheet in sheets for row in sheet.rows for value in row)
+    assert sum(result.counts().values()) == cells + sum(len(sheet.oddities) for sheet in sheets)
+    verdicts = {(row.sheet, row.row, column): v for row in result.rows for column, v in row.cells()}
+    if len({sheet.name for sheet in sheets}) == len(sheets):
+        assert not [
+            found
+            for found in result.findings
+            if verdicts.get((found.sheet, found.row, found.column), found.verdict) != found.verdict
+        ]
+    assert load(store(result)) == result
+
+
+@given(stories())
+def test_untouched_export_changes_nothing(contents):
+    result = plan(book_of_stories(contents), SHEETS, known_of(contents))
+
+    assert set(result.counts()) == {Verdict.UNCHANGED}
+    assert not changes_of(result)
+
+
+@given(st.data())
+def test_plan_proposes_exactly_what_was_edited(data):
+    contents = data.draw(stories())
+    wanted = data.draw(edits(contents))
+
+    result = plan(book_of_stories(applied(contents, wanted)), SHEETS, known_of(contents))
+
+    differing = {
+        contents[pk]["code"]: {n: v for n, v in fields.items() if not is_same(v, contents[pk][n])}
+        for pk, fields in wanted.items()
+    }
+    assert changes_of(result) == {code: fields for code, fields in differing.items() if fields}
+
+
+def is_same(one, other):
+    both_text = isinstance(one, str) and isinstance(other, str)
+    return same_text(one, other) if both_text else one == other
+
+
+@given(st.data())
+def test_edits_commute_with_unrelated_work_of_the_office(data):
+    contents = data.draw(stories())
+    half = data.draw(st.integers(1, len(EDITABLE) - 1))
+    mine = data.draw(edits(contents, EDITABLE[:half]))
+    theirs = data.draw(edits(contents, EDITABLE[half:]))
+    book = book_of_stories(applied(contents, mine))
+
+    before = plan(book, SHEETS, known_of(contents))
+    after = plan(book, SHEETS, known_of(contents, applied(contents, theirs)))
+
+    assert changes_of(after) == changes_of(before)
+    assert not any(record.conflicts for record in after.records)
+
+
+@given(st.data())
+def test_equal_edits_never_conflict(data):
+    contents = data.draw(stories())
+    changed = applied(contents, data.draw(edits(contents)))
+
+    result = plan(book_of_stories(changed), SHEETS, known_of(contents, changed))
+
+    assert not changes_of(result)
+    assert not result.has_errors()
+
+
+@given(st.data())
+def test_same_file_again_after_applying_changes_nothing(data):
+    contents = data.draw(stories())
+    theirs = applied(contents, data.draw(edits(contents)))
+    book = with_new_rows(book_of_stories(applied(contents, data.draw(edits(contents)))), data)
+    first = plan(book, SHEETS, known_of(contents, theirs))
+    now = {**theirs, **contents_after(first, theirs)}
+
+    second = plan(book, SHEETS, known_of(contents, now))
+
+    # What conflicts still waits for a choice.
+    undecided = {record.code for record in first.records if record.conflicts}
+    assert {code: changed for code, changed in changes_of(second).items() if code not in undecided} == {}
+
+
+def with_new_rows(book, data):
+    """Also a new story and new key figures, of a story that is there and of the new one."""
+    of_stories, of_figures = (deepcopy(sheet.rows) for sheet in book.sheets)
+    headings = [column.heading for column in STORIES.columns]
+    new = dict(zip(headings, [None] * len(headings), strict=True)) | {
+        "Titel": "Heel nieuw",
+        "Gebied": "Zaandam Oost",
+    }
+    of_stories.append(list(new.values()))
+    for _ in range(data.draw(st.integers(0, 2))):
+        parent = data.draw(st.sampled_from(["ZAA-001", "Heel nieuw"]))
+        values = {"Interventie": parent, "Cijfer": data.draw(LINES), "Telt": data.draw(LINES)}
+        of_figures.append([values.get(column.heading) for column in FIGURES.columns])
+    return Book(Format.XLSX, (Sheet("Interventies", of_stories), Sheet("Kerncijfers", of_figures)))
+
+
+def contents_after(result, contents):
+    """As applying would leave the records; a new one gets a number and a code."""
+    pks = {content["code"]: pk for pk, content in contents.items()}
+    after = {}
+    for record in result.records:
+        if record.content:
+            pk = pks.get(record.code, 99)
+            after[pk] = {**record.content, "code": record.code or "ZAA-099"}
+    return after

@@ -1,0 +1,118 @@
+"""How a plan is told: totals in words, the whole of it as JSON, and what people do not see in their program."""
+
+import json
+
+import pytest
+
+from kansrijk.workbooks.book import Sheet
+from kansrijk.workbooks.planning.listing import as_json
+from kansrijk.workbooks.planning.plan import RowVerdict
+from kansrijk.workbooks.planning.storing import counts_of
+from kansrijk.workbooks.planning.words import totals, totals_of
+from tests.factories import make_area, make_intervention
+from tests.workbooks.written_books import (
+    book_of,
+    changed,
+    planned,
+    record_called,
+    row_at,
+    with_row,
+    written_sheet,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sheet():
+    """Interventies with ZAA-001 to ZAA-003 in rows 2 to 4."""
+    area = make_area(name="Zaandam Oost", code="ZAA")
+    for title in ("Eerste", "Tweede", "Derde"):
+        make_intervention(title=title, area=area)
+    return written_sheet("Interventies")
+
+
+def cells_of(printed):
+    return {cell["cell"]: cell for cell in printed["cells"]}
+
+
+def test_totals_count_records_rows_and_fields(sheet):
+    sheet = changed(changed(sheet, 2, "Titel", "Nieuw"), 3, "Titel", "Ook nieuw")
+    sheet = with_row(changed(sheet, 4, "Samenvatting", "[leeg]"), Titel="Vierde", Gebied="ZAA")
+
+    result = planned(with_row(sheet, Titel="Vijfde", Gebied="Nergens"))
+
+    words = "3 interventies gewijzigd, 1 nieuw, 1 veld wordt leeggemaakt, 1 rij wacht op verbetering"
+    assert totals(result) == words
+    assert totals_of(json.loads(json.dumps(counts_of(result)))) == words
+
+
+def test_json_tells_every_cell(sheet):
+    book = book_of(changed(changed(sheet, 2, "Titel", "Nieuw"), 3, "Gebied", "Zaandam Oosd"))
+
+    printed = json.loads(json.dumps(as_json(planned(*book.sheets), book)))
+
+    used, refused, same = (cells_of(printed)[cell] for cell in ("C2", "E3", "C3"))
+    assert (used["verdict"], used["heading"], used["value"]) == ("used", "Titel", "Nieuw")
+    assert (refused["verdict"], refused["suggestion"]) == ("refused", "Zaandam Oost")
+    assert (same["verdict"], same["value"]) == ("unchanged", "Tweede")
+    assert len(printed["cells"]) == sum(value is not None for row in book.sheets[0].rows for value in row)
+
+
+def test_json_tells_every_row_with_its_record(sheet):
+    book = book_of(changed(sheet, 2, "Titel", "Nieuw"))
+
+    row = as_json(planned(*book.sheets), book)["rows"][1]
+
+    assert (row["row"], row["verdict"], row["record"], row["area"]) == (
+        2,
+        "changed",
+        "ZAA-001",
+        "Zaandam Oost",
+    )
+
+
+def test_json_says_why_a_cell_is_skipped(sheet):
+    rows = [[*row, "Kladblok" if number == 0 else "x"] for number, row in enumerate(sheet.rows)]
+    book = book_of(Sheet(sheet.name, rows), Sheet("Uitleg", [["Zo werkt het"]]))
+
+    printed = as_json(planned(*book.sheets), book)
+
+    skipped = [cell for cell in printed["cells"] if cell["verdict"] == "ignored"]
+    assert {cell["message"] for cell in skipped} == {
+        "De kolom ‘Kladblok’ kennen we niet, dus die is overgeslagen.",
+        "Het tabblad Uitleg lezen we nooit als gegevens.",
+    }
+    assert len(skipped) == 5
+
+
+def test_cells_without_heading_are_named_once(sheet):
+    rows = [sheet.rows[0], *([*row, "losse opmerking"] for row in sheet.rows[1:])]
+
+    result = planned(Sheet(sheet.name, rows))
+
+    [finding] = result.findings
+    assert (finding.cell, finding.message) == (
+        "O1",
+        "Boven deze kolom staat geen kop, dus die is overgeslagen.",
+    )
+
+
+def test_hidden_rows_and_sheets_count_and_are_named(sheet):
+    hidden = Sheet(
+        sheet.name, changed(sheet, 3, "Titel", "Nieuw").rows, is_hidden=True, hidden_rows=frozenset({3, 99})
+    )
+
+    result = planned(hidden)
+
+    assert result.sheets[0].message == (
+        "Dit tabblad is verborgen, maar telt wel mee. Verborgen of weggefilterde rijen tellen wel mee: rij 3."
+    )
+    assert record_called(result, "Tweede").verdict == RowVerdict.CHANGED
+
+
+def test_copy_of_a_sheet_in_the_same_file_is_named(sheet):
+    result = planned(sheet, Sheet("Interventies (2)", sheet.rows))
+
+    assert "A2 van tabblad ‘Interventies (2)’" in row_at(result, 2).message
+    assert totals(result) == "0 wijzigingen, 6 rijen wachten op verbetering"

@@ -1,0 +1,163 @@
+"""Numbers and days in the cells of a workbook, as people and programs write them."""
+
+from datetime import date, datetime
+
+import pytest
+
+from kansrijk.resources.misread import Misread
+from kansrijk.resources.names import Names
+from kansrijk.resources.widgets import DayWidget, DegreesWidget, WholeNumberWidget, YesNoWidget
+
+NAMES = Names({})
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        (9500, 9500),
+        (12.0, 12),
+        ("9500", 9500),
+        ("9.500", 9500),
+        ("1.234.567", 1234567),
+        ("1.234,00", 1234),
+        ("1.234,-", 1234),
+        ("1,234.00", 1234),
+        ("1 234", 1234),
+        ("1\u00a0234", 1234),
+        ("1\u202f234", 1234),
+        ("€ 1.234", 1234),
+        ("1.234 euro", 1234),
+        ("'007", 7),
+        (" 12\n", 12),
+        ("-5", -5),
+        ("0", 0),
+    ],
+)
+def test_whole_number_is_read_as_people_write_it(cell, number):
+    assert WholeNumberWidget().read(cell, NAMES) == number
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["veel", "1.234,56", "9.5", "1.23.456", "12 appels", True, date(2026, 5, 1), "9" * 40, "circa 100"],
+)
+def test_whole_number_that_is_none_is_refused(cell):
+    with pytest.raises(Misread, match="is geen heel getal"):
+        WholeNumberWidget().read(cell, NAMES)
+
+
+def test_broken_number_in_a_number_cell_is_refused_with_the_nearest_whole_one():
+    with pytest.raises(Misread, match="‘12,6’ is geen heel getal") as refused:
+        WholeNumberWidget().read(12.6, NAMES)
+
+    assert refused.value.suggestion == "13"
+
+
+@pytest.mark.parametrize(
+    ("cell", "degrees"),
+    [
+        (52.437, "52.4370"),
+        (52, "52.0000"),
+        ("52.437", "52.4370"),
+        ("52,437", "52.4370"),
+        ("4.83876", "4.8388"),
+        ("52,437°", "52.4370"),
+        ("52.437 N", "52.4370"),
+    ],
+)
+def test_degrees_stay_degrees_whatever_the_separator(cell, degrees):
+    assert DegreesWidget().read(cell, NAMES) == degrees
+
+
+@pytest.mark.parametrize("cell", ["noord", "NaN", True, "52.437.1", "52° 26' 13\""])
+def test_degrees_that_are_none_are_refused(cell):
+    with pytest.raises(Misread, match=r"is geen getal\. Schrijf het zoals 52,437"):
+        DegreesWidget().read(cell, NAMES)
+
+
+def test_degrees_shown_and_read_are_the_same():
+    assert DegreesWidget().read(DegreesWidget().show("4.8380", NAMES), NAMES) == "4.8380"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        date(2026, 3, 3),
+        datetime(2026, 3, 3),
+        datetime(2026, 3, 3, 14, 30),
+        46084,
+        46084.0,
+        "46084",
+        "3 maart 2026",
+        "3 March 2026",
+        "3 Mar 2026",
+        "3 mrt 2026",
+        "3 mrt. 2026",
+        "3 Maart 2026",
+        "dinsdag 3 maart 2026",
+        "di 3 mrt 2026",
+        "3e maart 2026",
+        "3-mrt-26",
+        "03-03-26",
+        "3/3/2026",
+        "3-3-2026",
+        "3.3.2026",
+        "3 - 3 - 2026",
+        "03\u201103\u20112026",
+        "2026-03-03",
+        "2026/03/03",
+        "2026-03-03T00:00:00",
+        "2026-03-03 00:00",
+        "3-3-2026 0:00",
+        "3\u00a0maart\u00a02026",
+        "'3-3-2026",
+    ],
+)
+def test_day_is_read_as_people_and_programs_write_it(cell):
+    assert DayWidget().read(cell, NAMES) == "2026-03-03"
+
+
+@pytest.mark.parametrize(
+    ("cell", "sentence"),
+    [
+        ("maart 2026", "‘maart 2026’ is geen datum"),
+        ("31-02-2026", "‘31-02-2026’ bestaat niet"),
+        ("3-13-2026", "‘3-13-2026’ bestaat niet"),
+        ("binnenkort", "‘binnenkort’ is geen datum"),
+        (2026, "‘2026’ is geen datum"),
+        (True, "is geen datum"),
+        ("3 marmelade 2026", "is geen datum"),
+    ],
+)
+def test_day_that_is_none_is_refused(cell, sentence):
+    with pytest.raises(Misread, match=sentence):
+        DayWidget().read(cell, NAMES)
+
+
+def test_month_with_a_typing_error_gets_a_suggestion():
+    with pytest.raises(Misread, match="Bedoelt u ‘3 september 2026’") as refused:
+        DayWidget().read("3 septemebr 2026", NAMES)
+
+    assert refused.value.suggestion == "3 september 2026"
+
+
+def test_day_is_shown_as_a_date_and_nothing_as_nothing():
+    assert DayWidget().show("2026-03-03", NAMES) == date(2026, 3, 3)
+    assert DayWidget().show(None, NAMES) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "answer"),
+    [
+        *[(cell, True) for cell in ("ja", " JA ", "j", "x", "waar", "TRUE", True, 1, 1.0, "✓")],
+        *[(cell, False) for cell in ("nee", "N", "onwaar", "False", False, 0, 0.0)],
+    ],
+)
+def test_yes_and_no_are_read_as_people_and_programs_write_them(cell, answer):
+    assert YesNoWidget().read(cell, NAMES) is answer
+
+
+@pytest.mark.parametrize("cell", ["misschien", 2, "ja hoor", "?"])
+def test_neither_yes_nor_no_is_refused(cell):
+    with pytest.raises(Misread, match="is geen ‘ja’ of ‘nee’"):
+        YesNoWidget().read(cell, NAMES)

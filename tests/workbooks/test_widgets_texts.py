@@ -1,0 +1,163 @@
+"""Texts in the cells of a workbook: lines, prose, addresses and words."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kansrijk.resources.misread import Misread
+from kansrijk.resources.names import Names
+from kansrijk.resources.texts import same_text
+from kansrijk.resources.widgets import (
+    MarkupWidget,
+    ProseWidget,
+    TextWidget,
+    WebAddressWidget,
+    WordsWidget,
+)
+from kansrijk.workbooks.words import rows_of_words
+
+NAMES = Names({})
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("  Zaanstad\n", "Zaanstad"),
+        ("007", "007"),
+        (7, "7"),
+        (9.5, "9,5"),
+        ("‘Slimme’ “quotes”…", "‘Slimme’ “quotes”…"),
+        ("een\u00a0twee", "een\u00a0twee"),
+        ("een\r\ntwee", "een twee"),
+        ("a\x0bb\x00c", "abc"),
+        ("'=1+1", "=1+1"),
+        ("'-5", "-5"),
+        ("'s avonds", "'s avonds"),
+        ("=SOM", "=SOM"),
+    ],
+)
+def test_line_is_read_as_it_was_meant(cell, text):
+    assert TextWidget().read(cell, NAMES) == text
+
+
+def test_prose_keeps_its_lines():
+    assert ProseWidget().read("een\r\ntwee\n\ndrie ", NAMES) == "een\ntwee\n\ndrie"
+
+
+@pytest.mark.parametrize("cell", [True, date(2026, 4, 3)])
+def test_text_that_a_program_turned_into_something_else_is_refused(cell):
+    with pytest.raises(Misread, match="Hier hoort tekst te staan"):
+        TextWidget().read(cell, NAMES)
+
+
+@pytest.mark.parametrize(
+    ("cell", "address"),
+    [
+        ("www.nplv.nl", "https://www.nplv.nl"),
+        ("http://nplv.nl", "http://nplv.nl"),
+        ("HTTPS://nplv.nl", "HTTPS://nplv.nl"),
+    ],
+)
+def test_web_address_without_a_scheme_gets_one(cell, address):
+    assert WebAddressWidget().read(cell, NAMES) == address
+
+
+def test_body_text_is_read_and_shown_as_light_markup():
+    html = "<h2>Kop</h2><p>Met <strong>nadruk</strong>.</p><ul><li>een</li><li>twee</li></ul>"
+
+    shown = MarkupWidget().show(html, NAMES)
+
+    assert shown == "## Kop\n\nMet **nadruk**.\n\n- een\n- twee"
+    assert MarkupWidget().read(shown, NAMES) == html
+
+
+def test_body_text_that_is_too_long_is_refused():
+    with pytest.raises(Misread, match="Deze tekst is te lang"):
+        MarkupWidget().read("woord " * 20_000, NAMES)
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("Poelenburg; Peldersveld", ["Poelenburg", "Peldersveld"]),
+        ("Poelenburg;Peldersveld;", ["Poelenburg", "Peldersveld"]),
+        ("Poelenburg\nPeldersveld", ["Poelenburg", "Peldersveld"]),
+        ("Poelenburg, Peldersveld", ["Poelenburg", "Peldersveld"]),
+        ("Oost, met de haven; West", ["Oost, met de haven", "West"]),
+        ("Oost; Oost", ["Oost"]),
+        ("a\\;b; c", ["a;b", "c"]),
+        (12, ["12"]),
+        (" ; ", []),
+    ],
+)
+def test_words_are_read_one_by_one(cell, words):
+    assert WordsWidget().read(cell, NAMES) == words
+
+
+@given(st.lists(st.text("ab ;,\\", min_size=1).map(str.strip).filter(bool), min_size=1, unique=True))
+def test_words_shown_are_read_back(words):
+    rows = [{"id": str(number), "name": word, "position": number} for number, word in enumerate(words)]
+
+    assert WordsWidget().read(WordsWidget().show(rows, NAMES), NAMES) == words
+
+
+def ids_and_places(rows):
+    return [(row["name"], row["id"], row.get("position")) for row in rows]
+
+
+ROWS = [
+    {"id": "x", "name": "Poelenburg", "position": 1},
+    {"id": "y", "name": "Peldersveld", "position": 2},
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        (["Poelenburg", "Peldersveld"], [("Poelenburg", "x", 1), ("Peldersveld", "y", 2)]),
+        (["Peldersveld", "Poelenburg"], [("Peldersveld", "y", 1), ("Poelenburg", "x", 2)]),
+        (["Poelenburg", "Peldersveld-Oost"], [("Poelenburg", "x", 1), ("Peldersveld-Oost", "y", 2)]),
+        (["Peldersveld"], [("Peldersveld", "y", 2)]),
+        (
+            ["Poelenburg", "Peldersveld", "Kleurenbuurt"],
+            [("Poelenburg", "x", 1), ("Peldersveld", "y", 2), ("Kleurenbuurt", "new Kleurenbuurt", 3)],
+        ),
+        (
+            ["Kleurenbuurt", "Poelenburg", "Peldersveld"],
+            [("Kleurenbuurt", "new Kleurenbuurt", 1), ("Poelenburg", "x", 2), ("Peldersveld", "y", 3)],
+        ),
+        ([], []),
+    ],
+)
+def test_words_become_rows_that_keep_their_keys_and_places(words, rows):
+    made = rows_of_words(words, ROWS, has_order=True, new_id=lambda word: f"new {word}")
+
+    assert ids_and_places(made) == rows
+
+
+def test_words_without_an_order_get_no_place():
+    [row] = rows_of_words(["Zaandam Oost"], [], has_order=False, new_id=lambda word: "n")
+
+    assert row == {"id": "n", "name": "Zaandam Oost"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a b", "a\u00a0b"),
+        ("a\r\nb", "a\nb"),
+        (" a", "a"),
+        ("'=1", "=1"),
+        ("a\x0bb", "ab"),
+        ("a \nb", "a\nb"),
+    ],
+)
+def test_what_programs_do_to_a_text_makes_it_no_other_text(one, other):
+    assert same_text(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("a b", "ab"), ("a\nb", "a b"), ("A", "a"), ("'a", "a")])
+def test_what_people_do_to_a_text_makes_it_another_text(one, other):
+    assert not same_text(one, other)
