@@ -19,7 +19,7 @@ from kansrijk.publishing.admin.choices import RecordForm
 
 class PhotoForm(RecordForm):
     def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()  # type: ignore[misc]  # the stubs leave it out
         if self.errors and self.add_prefix("file") in self.files and "file" not in self.errors:
             self.add_error("file", "Kies de foto nog een keer: een browser onthoudt het bestand niet.")
 

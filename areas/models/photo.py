@@ -37,8 +37,8 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
                 photo.file.delete(save=False)
         return deleted
 
-    delete.alters_data = True  # type: ignore[attr-defined]
-    delete.queryset_only = True  # type: ignore[attr-defined]
+    delete.alters_data = True  # type: ignore[attr-defined]  # Django reads it from the function
+    delete.queryset_only = True  # type: ignore[attr-defined]  # Django reads it from the function
 
 
 class Photo(Consent):

@@ -59,7 +59,7 @@ class AccountForm(forms.ModelForm):
         return cleaned
 
     def _save_m2m(self) -> None:
-        super()._save_m2m()  # type: ignore[misc]
+        super()._save_m2m()  # type: ignore[misc]  # the stubs leave it out
         if "role" not in self.cleaned_data:
             return
         role = self.cleaned_data["role"]
@@ -84,7 +84,7 @@ class NewAccountForm(SetPasswordMixin, AccountForm):
         return super().clean()
 
     def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()  # type: ignore[misc]  # the stubs leave it out
         # After the instance has its name and mail address: the password may not look like them.
         self.validate_password_for_user(self.instance)
 

@@ -54,7 +54,7 @@ def size(response: HttpResponseBase) -> int | None:
     """Bytes of the body; None for a stream that does not announce its length."""
     if announced := response.headers.get("Content-Length"):
         return int(announced)
-    return None if response.streaming else len(response.content)  # type: ignore[attr-defined]
+    return None if response.streaming else len(response.content)  # type: ignore[attr-defined]  # what does not stream has it
 
 
 class JsonFormatter(logging.Formatter):

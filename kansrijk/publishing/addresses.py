@@ -79,7 +79,7 @@ def taken_over(wanted: Iterable[tuple[Record, Mapping[str, Any]]]) -> dict[tuple
     for record, content in wanted:
         moved = copy.copy(record)
         if "slug" in content:
-            moved.slug = content["slug"]  # type: ignore[attr-defined]
+            moved.slug = content["slug"]  # type: ignore[attr-defined]  # every record with a page has one
         is_where_it_was = record.is_readable and page_path(moved) == page_path(record)
         if not is_where_it_was and (path := page_path(moved)):
             paths[path] = (record.record_kind, record.pk)

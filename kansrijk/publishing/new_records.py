@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from kansrijk.publishing.models import Record
-from kansrijk.publishing.shapes import shape_of
+from kansrijk.publishing.shapes import Shape, shape_of
 from kansrijk.publishing.snapshots import Content, to_json
 
 ADDRESS = "slug"
@@ -15,9 +15,13 @@ ADDRESS = "slug"
 def blank_content(model: type[Record]) -> Content:
     """The content of a record in which nothing was filled in."""
     shape = shape_of(model)
+    return blank_row(shape) | {name: [] for name in (*(field.name for field in shape.sets), *shape.children)}
+
+
+def blank_row(shape: Shape) -> Content:
+    """The same without sets and child rows; of a child row that is all there is."""
     content: Content = {field.name: to_json(field, field.get_default()) for field in shape.plain}
-    content |= {field.name: None for field in shape.references}
-    return content | {name: [] for name in (*(field.name for field in shape.sets), *shape.children)}
+    return content | {field.name: None for field in shape.references}
 
 
 def complete(model: type[Record], contents: Sequence[Content]) -> list[Content]:

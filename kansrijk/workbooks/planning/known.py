@@ -9,8 +9,8 @@ from django.apps import apps
 
 from kansrijk.accounts.models import User
 from kansrijk.publishing.models import Record
-from kansrijk.publishing.shapes import Shape, key_field_of, shape_of
-from kansrijk.publishing.snapshots import to_json
+from kansrijk.publishing.new_records import blank_content, blank_row
+from kansrijk.publishing.shapes import key_field_of, shape_of
 from kansrijk.publishing.territory import TO_COORDINATORS, area_model, area_names, own_areas
 from kansrijk.resources.names import Names, Source, load_names
 from kansrijk.workbooks.book import Book
@@ -20,7 +20,6 @@ from kansrijk.workbooks.planning.asking import Asked, export_number_in, naming_c
 from kansrijk.workbooks.planning.collecting import without_collector
 from kansrijk.workbooks.planning.contents import Contents, in_chunks, load_contents
 from kansrijk.workbooks.planning.facts import (
-    Content,
     Known,
     KnownKind,
     KnownRecord,
@@ -127,8 +126,8 @@ def _load_kind(
         },
         exported={pk: version for pk, version in exported.items() if version in loaded.versions},
         titles=titles,
-        blank=_blank(shape_of(model)),
-        blank_rows={name: _blank_row(child) for name, child in shape_of(model).children.items()},
+        blank=blank_content(model),
+        blank_rows={name: blank_row(child) for name, child in shape_of(model).children.items()},
         taken=load_taken(model, declaration.code, asked.fields[kind]),
         rules=tuple(model.readiness_rules),
         ways_to_area=ways,
@@ -202,14 +201,3 @@ def _areas_of_references(kinds: Mapping[str, KnownKind]) -> dict[str, str]:
                 )
                 found |= {str(key): str(area) for key, area in pairs}
     return found
-
-
-def _blank(shape: Shape) -> Content:
-    """The content of a record in which nobody has written anything yet."""
-    empty: dict[str, Any] = _blank_row(shape)
-    return {**empty, **{field.name: [] for field in shape.sets}, **{name: [] for name in shape.children}}
-
-
-def _blank_row(shape: Shape) -> dict[str, Any]:
-    values: dict[str, Any] = {field.name: to_json(field, field.get_default()) for field in shape.plain}
-    return values | {field.name: None for field in shape.references}
