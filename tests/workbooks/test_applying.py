@@ -23,25 +23,7 @@ from kansrijk.workbooks.registry import book
 from kansrijk.workbooks.writing.filling import fill
 from kansrijk.workbooks.writing.selecting import everything
 from kansrijk.workbooks.writing.xlsx import write_xlsx
-from tests.factories import live, make_intervention, make_phase, make_quote, make_theme
-
-
-@pytest.fixture
-def stories(zaandam):
-    theme, phase = make_theme(name="Jonge kind"), make_phase()
-    return [
-        live(
-            make_intervention(
-                area=zaandam,
-                title=title,
-                summary="Samen.",
-                body="<p>Eerst.</p>",
-                themes=[theme],
-                phases=[phase],
-            )
-        )
-        for title in ("Taalcafé", "Buurtmaal", "Sportuur")
-    ]
+from tests.factories import live, make_quote
 
 
 def workbook(user):

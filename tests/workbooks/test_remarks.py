@@ -17,7 +17,6 @@ from kansrijk.workbooks.checking import check_file
 from kansrijk.workbooks.reading.reader import read_book
 from kansrijk.workbooks.remarks import with_remarks
 from kansrijk.workbooks.untrusted.remarks.marks import COLOURS, HEADING, NOTE_START, SUMMARY_TITLE
-from tests.factories import live, make_intervention, make_phase, make_theme
 from tests.workbooks.files import ods_parts, ods_text, zipped
 from tests.workbooks.sent_back import changed, problems, remarked, saved, written
 
@@ -28,24 +27,6 @@ MISTAKES = {
     (SHEET, 4, "Titel"): "Sportmiddag",
 }
 MENDED = {(SHEET, 2, "Thema's"): "Jonge kind", (SHEET, 3, "Bekijken op"): "1-5-2027"}
-
-
-@pytest.fixture
-def stories(zaandam):
-    theme, phase = make_theme(name="Jonge kind"), make_phase()
-    return [
-        live(
-            make_intervention(
-                area=zaandam,
-                title=title,
-                summary="Samen.",
-                body="<p>Eerst.</p>",
-                themes=[theme],
-                phases=[phase],
-            )
-        )
-        for title in ("Taalcafé", "Buurtmaal", "Sportuur")
-    ]
 
 
 def opened(data):
