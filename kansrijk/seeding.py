@@ -22,7 +22,7 @@ from kansrijk.resources.names import Names, Source
 from kansrijk.resources.seed_sheet import WORD, SeedSheet
 from kansrijk.seed_books import SeedBook
 from kansrijk.seed_files import Entry, Row, SeedError
-from kansrijk.workbooks.applying.batches import Wanted, batches, in_order, write_batch
+from kansrijk.workbooks.applying.batches import Wanted, batches, write_batch
 from kansrijk.workbooks.applying.choosing import Choices, is_wanted
 from kansrijk.workbooks.planning.facts import NOT_TO_BE_CHANGED, Known
 from kansrijk.workbooks.planning.known import load_known
@@ -91,7 +91,7 @@ class _Loader:
     def _write(self, wanted: list[Wanted]) -> dict[str, str]:
         """Drafts of these records; returns what the new ones are called."""
         made: dict[str, str] = {}
-        for batch in batches(in_order(wanted)):
+        for batch in batches(wanted):
             made |= write_batch(batch, FILES_WIN, made, self.change_set, by=None, reason=REASON)
         return made
 

@@ -1,7 +1,7 @@
 """Which records of a plan are written together, and how they become drafts."""
 
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
 from typing import Any
 
 from django.apps import apps
@@ -19,24 +19,11 @@ Wanted = tuple[int, RecordPlan]
 """A record and its place in the plan."""
 
 
-def in_order(wanted: list[Wanted]) -> list[Wanted]:
-    """What is new before what may refer to it, and kinds together; otherwise as in the file."""
-    first_place: dict[str, int] = {}
-    for place, record in wanted:
-        first_place.setdefault(record.kind, place)
-    return sorted(wanted, key=lambda one: (first_place[one[1].kind], one[1].pk is not None, one[0]))
-
-
-def batches(wanted: list[Wanted]) -> Iterator[list[Wanted]]:
-    """Takes them out of the list, kind by kind."""
-    left = deque(wanted)
-    wanted.clear()
-    while left:
-        kind, is_new = left[0][1].kind, left[0][1].pk is None
-        batch: list[Wanted] = []
-        while left and len(batch) < BATCH and (left[0][1].kind, left[0][1].pk is None) == (kind, is_new):
-            batch.append(left.popleft())
-        yield batch
+def batches(wanted: Iterable[Wanted]) -> Iterator[list[Wanted]]:
+    """In the order of the plan, in which what is new comes before what may refer to it."""
+    for _key, alike in groupby(wanted, key=lambda one: (one[1].kind, one[1].pk is None)):
+        while batch := list(islice(alike, BATCH)):
+            yield batch
 
 
 def write_batch(

@@ -1,36 +1,42 @@
 """Writes a plan as drafts of one change set. Each batch and the note of how far it is are one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import islice
 
 from django.db import transaction
 
 from kansrijk.publishing.bulk_drafting import WAITING_STATES, drop_drafts
 from kansrijk.publishing.models import ChangeSet
 from kansrijk.publishing.permissions import Actor
-from kansrijk.workbooks.applying.batches import Wanted, batches, in_order, write_batch
+from kansrijk.workbooks.applying.batches import Wanted, batches, write_batch
 from kansrijk.workbooks.applying.choosing import Choices, is_wanted
 from kansrijk.workbooks.models import Upload
-from kansrijk.workbooks.planning.plan import Plan
+from kansrijk.workbooks.planning.plan import RecordPlan
 
 
 def draft_plan(
-    upload: Upload, plan: Plan, choices: Choices, progress: Callable[..., None], *, by: Actor, done: int = 0
+    upload: Upload,
+    records: Iterable[RecordPlan],
+    choices: Choices,
+    progress: Callable[..., None],
+    *,
+    by: Actor,
+    done: int = 0,
 ) -> ChangeSet:
-    """All that the plan wants, as drafts in the change set of the upload, going on after the first `done` records.
+    """What the records of a plan want, as drafts in the change set of the upload, going on after the first `done`.
 
     Raises OutOfDate when somebody worked on one of the records since the plan was made; drop_plan() then takes earlier
     batches back.
     """
-    wanted = in_order([(place, r) for place, r in enumerate(plan.records) if is_wanted(r, choices)])
-    total = len(wanted)
-    # Of a large plan each part is let go as soon as it is written.
-    del plan, wanted[:done]
-    for batch in batches(wanted):
+    total = sum(upload.counts.get("records", {}).values())
+    rest = islice(enumerate(records), done, None)
+    # One at a time from the stored plan: a large one need not stand in memory.
+    for batch in batches((place, record) for place, record in rest if is_wanted(record, choices)):
         with transaction.atomic():
             change_set = _change_set_of(upload, by=by)
             _draft_batch(batch, upload, choices, change_set, by=by)
-            done += len(batch)
-            progress("Wijzigingen klaarzetten", done, total)
+            last, _record = batch[-1]
+            progress("Wijzigingen klaarzetten", last + 1, total)
     return _change_set_of(upload, by=by)
 
 

@@ -14,7 +14,7 @@ from kansrijk.workbooks.applying.drafting import draft_plan, drop_plan
 from kansrijk.workbooks.applying.publishing import publish_ready
 from kansrijk.workbooks.checking import check_file
 from kansrijk.workbooks.models import Export, Job, Upload, UploadState
-from kansrijk.workbooks.planning.storing import counts_of, load, store
+from kansrijk.workbooks.planning.storing import counts_of, load_records, store
 
 CHECK, DRAFT = "nakijken", "klaarzetten"
 PLANNED_AGAIN = (
@@ -84,10 +84,8 @@ def _make_plan(upload: Upload, progress: Progress, *, message: str = "") -> None
 def _set_ready(upload: Upload, progress: Progress) -> None:
     done = Job.objects.filter(upload=upload, task=DRAFT).latest("pk").cursor
     choices = Choices.read(upload.choices)
-    # Given away without a name, so that it need not stay in memory.
-    change_set = draft_plan(
-        upload, load(bytes(upload.plan or b"")), choices, progress, by=upload.by, done=done
-    )
+    records = load_records(bytes(upload.plan or b""))
+    change_set = draft_plan(upload, records, choices, progress, by=upload.by, done=done)
     doing = "Publiceren" if upload.choices.get("publish") else "Ter beoordeling geven"
     progress(doing)
     with transaction.atomic():

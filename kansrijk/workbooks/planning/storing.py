@@ -23,6 +23,7 @@ from kansrijk.workbooks.planning.plan import (
 LEVEL = 1
 """Of zlib: three times as fast as the usual one, and contents are kept small elsewhere."""
 PIECE = 1 << 16
+NAMES_LINE, RECORD_LINE = b'["n",', b'["r",'
 
 Line = list[Any]
 
@@ -39,17 +40,24 @@ def store(plan: Plan) -> bytes:
 
 @without_collector()
 def load(packed: bytes) -> Plan:
-    parts: dict[str, list[Any]] = {mark: [] for mark in "mswfr"}
+    parts: dict[str, list[Any]] = {mark: [] for mark in READERS}
+    for line in _unpacked(packed):
+        if not line.startswith((NAMES_LINE, RECORD_LINE)):
+            mark, *values = json.loads(line)
+            parts[mark].append(READERS[mark](values))
+    records = list(load_records(packed))
+    return Plan(parts["s"], parts["w"], records, parts["f"], tuple(parts["m"]))
+
+
+def load_records(packed: bytes) -> Iterator[RecordPlan]:
+    """The records of the plan alone, one by one, so that those of a large plan never stand in memory together."""
     names: list[str] = []
     for line in _unpacked(packed):
-        mark, *values = json.loads(line)
-        if mark == "n":
-            names = values
-        elif mark == "r":
-            parts[mark].append(_record(values[0], names))
-        else:
-            parts[mark].append(READERS[mark](values))
-    return Plan(parts["s"], parts["w"], parts["r"], parts["f"], tuple(parts["m"]))
+        if line.startswith(NAMES_LINE):
+            _mark, *names = json.loads(line)
+        elif line.startswith(RECORD_LINE):
+            _mark, stored = json.loads(line)
+            yield _record(stored, names)
 
 
 def counts_of(plan: Plan) -> dict[str, Any]:
