@@ -1,4 +1,5 @@
-"""One JSON line a request, and one for every other event. No address, name or search term of a visitor."""
+"""One JSON line a request, and one for every other event. No address, name or search term of a visitor, and no key
+to a preview."""
 
 import json
 import logging
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -17,6 +19,10 @@ current_request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 WELL_FORMED_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 LONGEST_PATH = 200
+HIDDEN = "…"
+SIGNED = re.compile(r"[A-Za-z0-9_.-]+(?::|%3A)[A-Za-z0-9]+(?::|%3A)[A-Za-z0-9_-]{27,}", re.IGNORECASE)
+"""What Django's signing makes, wherever it stands: also in an address with a typing error."""
+UNDER_PREVIEW = re.compile(rf"({settings.PREVIEW_PATH.rstrip('/')}/+)[^\s\"]+", re.IGNORECASE)
 
 
 class RequestLogMiddleware:
@@ -45,7 +51,8 @@ class RequestLogMiddleware:
 
 
 def route(request: HttpRequest) -> str:
-    """The name of the route, or the path if no route fits; never the query string, which holds what people search."""
+    """The name of the route, or the path if no route fits; never the query string, which holds what people search.
+    See without_keys() for what is left out of the path."""
     match = getattr(request, "resolver_match", None)
     return (match and match.view_name) or request.path[:LONGEST_PATH]
 
@@ -55,6 +62,11 @@ def size(response: HttpResponseBase) -> int | None:
     if announced := response.headers.get("Content-Length"):
         return int(announced)
     return None if response.streaming else len(response.content)  # type: ignore[attr-defined]  # what does not stream has it
+
+
+def without_keys(text: str) -> str:
+    """Whoever reads the log may not open a preview with what stands in it."""
+    return UNDER_PREVIEW.sub(rf"\1{HIDDEN}", SIGNED.sub(HIDDEN, text))
 
 
 class JsonFormatter(logging.Formatter):
@@ -73,4 +85,6 @@ class JsonFormatter(logging.Formatter):
         if record.exc_info:
             # Python's traceback shows lines of code, not the values of variables.
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line)
+        return json.dumps(
+            {name: without_keys(value) if isinstance(value, str) else value for name, value in line.items()}
+        )
