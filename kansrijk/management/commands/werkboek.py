@@ -17,9 +17,8 @@ from kansrijk.workbooks.jobs.tasks import CHECK, DRAFT
 from kansrijk.workbooks.models import Upload, UploadState
 from kansrijk.workbooks.planning.listing import as_json
 from kansrijk.workbooks.planning.plan import Plan, Verdict
-from kansrijk.workbooks.planning.words import totals
+from kansrijk.workbooks.planning.words import remarks_of, totals
 from kansrijk.workbooks.registry import book, books
-from kansrijk.workbooks.screens.skipped import remarks_of
 from kansrijk.workbooks.writing.explanation import CLEAR
 from kansrijk.workbooks.writing.filling import FilledBook, fill
 from kansrijk.workbooks.writing.formats import FORMATS

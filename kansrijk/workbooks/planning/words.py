@@ -1,14 +1,18 @@
 """What a plan comes to in plain Dutch, for the page, the lists and the command alike."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from django.apps import apps
 
-from kansrijk.workbooks.planning.plan import Plan, RowVerdict
+from kansrijk.workbooks.book import cell_name
+from kansrijk.workbooks.planning.headings import NEVER_DATA, REMARKS_SKIPPED
+from kansrijk.workbooks.planning.plan import Plan, RowVerdict, Verdict
 from kansrijk.workbooks.planning.storing import counts_of
 
 NOTHING = "0 wijzigingen"
+MOST_COLUMNS = 5
 VERBS = ((RowVerdict.CHANGED, "gewijzigd"), (RowVerdict.NEW, "nieuw"), (RowVerdict.CONFLICT, "in botsing"))
 
 
@@ -48,3 +52,40 @@ def _of_kind(kind: str, verdicts: Mapping[str, int]) -> list[str]:
 
 def _part(number: int, one: str, more: str) -> list[str]:
     return [f"{number} {one if number == 1 else more}"] if number else []
+
+
+def remarks_of(plan: Plan) -> list[str]:
+    """About the file, about sheets that were read and about columns of them that were not."""
+    return [
+        *plan.remarks,
+        *(
+            # The only sheet of a csv has no name.
+            f"{sheet.name}: {sheet.message}".removeprefix(": ")
+            for sheet in plan.sheets
+            if sheet.message and sheet.heading_row
+        ),
+        *islice(_skipped_columns(plan), MOST_COLUMNS),
+    ]
+
+
+def has_unread(plan: Plan) -> bool:
+    """Whether there is a column or a sheet of somebody's own that nobody looked into."""
+    return any(_skipped_columns(plan)) or any(
+        sheet.message and not sheet.heading_row and sheet.message not in NEVER_DATA.values()
+        for sheet in plan.sheets
+    )
+
+
+def _skipped_columns(plan: Plan) -> Iterator[str]:
+    """A column of ours that somebody renamed is work that gets lost: those that look like one of ours first."""
+    headings = {(sheet.name, sheet.heading_row) for sheet in plan.sheets}
+    skipped = [
+        found
+        for found in plan.findings
+        if found.verdict == Verdict.IGNORED
+        and (found.sheet, found.row) in headings
+        and found.message != REMARKS_SKIPPED
+    ]
+    for found in sorted(skipped, key=lambda found: not found.suggestion):
+        place = ", ".join(filter(None, [found.sheet, cell_name(found.row, found.column)]))
+        yield f"{place}: {found.message}"

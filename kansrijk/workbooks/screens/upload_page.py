@@ -23,7 +23,7 @@ from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
 from kansrijk.workbooks.planning.collecting import without_collector
 from kansrijk.workbooks.planning.plan import Plan, RowVerdict
 from kansrijk.workbooks.planning.storing import load
-from kansrijk.workbooks.planning.words import totals_of
+from kansrijk.workbooks.planning.words import has_unread, remarks_of, totals_of
 from kansrijk.workbooks.registry import books
 from kansrijk.workbooks.screens.access import visible_upload, workbook_user
 from kansrijk.workbooks.screens.deciding import can_decide, decide, seal_of
@@ -32,7 +32,7 @@ from kansrijk.workbooks.screens.plan_filter import PARTS, PlanFilter
 from kansrijk.workbooks.screens.plan_items import Item, items_of
 from kansrijk.workbooks.screens.plan_views import views_of
 from kansrijk.workbooks.screens.proposals import proposals_of
-from kansrijk.workbooks.screens.skipped import has_unread, remarks_of, skipped_in
+from kansrijk.workbooks.screens.skipped import skipped_in
 
 PAGE_SIZE = 25
 PATIENCE = timedelta(seconds=30)
