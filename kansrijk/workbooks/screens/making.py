@@ -16,7 +16,7 @@ from kansrijk.workbooks.screens.access import books_for, is_about_areas, workboo
 from kansrijk.workbooks.screens.lists import FilteredList, asked_list
 from kansrijk.workbooks.writing.filling import fill
 from kansrijk.workbooks.writing.formats import FORMATS, file_name
-from kansrijk.workbooks.writing.selecting import Selection, everything, of_areas
+from kansrijk.workbooks.writing.selecting import Selection, everything, in_file_name, of_areas
 
 ABOUT_ALL = "Alles wat u mag wijzigen"
 
@@ -96,6 +96,5 @@ def _download(form: MakeForm, user: User) -> FileResponse:
     file = TemporaryFile()  # noqa: SIM115 - the response closes it
     output.write(filled, file)
     file.seek(0)
-    return FileResponse(
-        file, as_attachment=True, filename=file_name(filled, output), content_type=output.media_type
-    )
+    name = file_name(filled, output, in_file_name(form.declaration, selection))
+    return FileResponse(file, as_attachment=True, filename=name, content_type=output.media_type)

@@ -29,6 +29,7 @@ FORMATS = {
 """By what the user chooses."""
 
 
-def file_name(book: FilledBook, output: OutputFormat) -> str:
-    """For example werkboek-gebied-KW-7F3K-9QX2.xlsx."""
-    return f"werkboek-{book.declaration.name}-{book.number}.{output.ending}"
+def file_name(book: FilledBook, output: OutputFormat, about: str) -> str:
+    """For example kansrijke-wijk-zaandam-oost-2026-11-24-KW-7F3K-9QX2.xlsx. The number tells two of one day apart, and
+    which workbook it was when its sheet Uitleg is lost."""
+    return f"kansrijke-wijk-{about}-{book.made_at:%Y-%m-%d}-{book.number}.{output.ending}"

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
+from django.utils.text import slugify
 
 from kansrijk.accounts.models import User
 from kansrijk.accounts.scope import scope
 from kansrijk.publishing.models import Record
 from kansrijk.publishing.shapes import shape_of
-from kansrijk.publishing.territory import own_areas, within_areas
+from kansrijk.publishing.territory import area_model, own_areas, within_areas
 from kansrijk.workbooks.declaration import BookDeclaration
 
 Selection = dict[str, list[int]]
@@ -37,6 +38,18 @@ def around(declaration: BookDeclaration, kind: str, pks: Iterable[int]) -> Selec
             other = apps.get_model(other_kind)
             selection[other_kind] = _referring(other, model, chosen) + _referred(model, other, chosen)
     return selection
+
+
+def in_file_name(declaration: BookDeclaration, selection: Selection) -> str:
+    """What the workbook is about, in letters that every disk takes: its area, or alle-gebieden, or selectie; of lists
+    that belong to no area the name of the workbook."""
+    areas = area_model()._default_manager
+    chosen = set(selection.get(area_model()._meta.label_lower, ()))
+    if area_model()._meta.label_lower not in declaration.kinds:
+        return declaration.name
+    if len(chosen) == 1:
+        return slugify(str(areas.get(pk__in=chosen)))
+    return "alle-gebieden" if chosen and len(chosen) == areas.count() else "selectie"
 
 
 def _of_areas(model: type[Record], areas: set[int]) -> list[int]:
