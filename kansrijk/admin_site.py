@@ -14,6 +14,7 @@ from kansrijk import dashboard
 from kansrijk.accounts.forms import LogInForm
 from kansrijk.accounts.models import User
 from kansrijk.publishing import kept_forms
+from kansrijk.publishing.review.own import own_work_title
 from kansrijk.publishing.review.urls import review_urls
 from kansrijk.workbooks.screens.urls import workbook_urls
 
@@ -57,14 +58,16 @@ class KansrijkAdminSite(AdminSite):
         now = localtime()
         user = cast(User, request.user)
         name = user.get_short_name() or user.get_username()
+        own_work = dashboard.own_work_of(user)
         return super().index(
             request,
             {
                 "greeting": dashboard.greeting(name, now),
                 "today": now.date(),
                 "cards": dashboard.attention_cards(self, request),
-                "own_work": dashboard.own_work_of(user),
-                "own_work_title": "Uw concepten" if user.is_office else "Uw voorstellen",
+                "own_work": own_work.shown,
+                "own_work_more": own_work.more,
+                "own_work_title": own_work_title(user),
                 "shortcuts": dashboard.shortcuts(self, request),
                 **(extra_context or {}),
             },

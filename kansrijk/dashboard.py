@@ -17,7 +17,7 @@ from kansrijk.accounts.models import User
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.log import titles_of
 from kansrijk.publishing.models import Revision, Verb
-from kansrijk.publishing.own_work import OwnWork, own_work
+from kansrijk.publishing.own_work import Overview, overview_of
 from kansrijk.publishing.previews.answers import answered_work
 from kansrijk.publishing.review.queue import submitted
 
@@ -102,11 +102,9 @@ def _named(revisions: list[Revision], view: str) -> list[Shortcut]:
     ]
 
 
-def own_work_of(user: User) -> list[OwnWork]:
+def own_work_of(user: User) -> Overview:
     """For a coordinator: what became of its work. For the office: what it began and did not finish."""
-    if not (user.is_coordinator or user.is_office):
-        return []
-    return [item for item in own_work(user) if item.revision.is_open or not user.is_office]
+    return overview_of(user) if user.is_coordinator or user.is_office else Overview([], 0)
 
 
 def shortcuts(site: AdminSite, request: HttpRequest) -> list[Shortcut]:

@@ -36,7 +36,7 @@ SITE_DOORS = {
 }
 PUBLISHING_DOORS = {
     *("compare", "history", "log", "log_download", "preview", "preview_release"),
-    *("review", "review_one", "share"),
+    *("own_work", "review", "review_one", "share"),
 }
 WORKBOOK_DOORS = {
     "workbooks",

@@ -1,16 +1,17 @@
-"""What became of somebody's own proposals: still a draft, waiting, sent back with a remark, on the site."""
+"""What became of somebody's own proposals: still a draft, waiting, sent back with a remark, on the site, taken back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils import timezone
 
 from kansrijk.accounts.models import User
 from kansrijk.publishing.log import titles_of
-from kansrijk.publishing.models import Remark, Revision, RevisionState
+from kansrijk.publishing.models import Event, Remark, Revision, RevisionState, Verb
+from kansrijk.publishing.models.revision import OPEN_STATES, RevisionQuerySet
 from kansrijk.publishing.territory import within_scope
 
 SHOWN_OPEN, SHOWN_PUBLISHED = 10, 5
@@ -25,8 +26,15 @@ class OwnWork:
     """What was said of this work; of what is open, also of its earlier drafts."""
 
     @property
+    def undone_at(self) -> datetime | None:
+        """When the release in which it came on the site was taken back, and this with it."""
+        return self.revision.undone_at  # type: ignore[attr-defined]  # work_of() adds it
+
+    @property
     def state(self) -> str:
         """In a word or two."""
+        if self.undone_at:
+            return "Teruggedraaid"
         if self.revision.state == RevisionState.DRAFT and any(
             remark.revision_id == self.revision.pk and remark.by_id not in (None, self.revision.author_id)
             for remark in self.remarks
@@ -43,21 +51,54 @@ class OwnWork:
         return reverse("admin:publishing_compare", args=[self.revision.pk])
 
 
-def own_work(author: User) -> list[OwnWork]:
-    """What came back first, then other open work, then what was published these two weeks; the newest first."""
+@dataclass(frozen=True)
+class Overview:
+    """The beginning of somebody's own work."""
+
+    shown: Sequence[OwnWork]
+    total: int
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.shown)
+
+
+def overview_of(author: User) -> Overview:
+    """Some of what is open and some of what was published, so that much of the one does not hide the other."""
+    work = work_of(author)
+    still_open, published = work.open(), work.published()
+    shown = [*still_open[:SHOWN_OPEN], *published[:SHOWN_PUBLISHED]]
+    return Overview(described(shown), work.count() if shown else 0)
+
+
+def work_of(author: User) -> RevisionQuerySet:
+    """What came back first, then other open work, then what was published these two weeks; the newest first. For the
+    office only what it did not finish: it sees on the site what it published."""
     mine = Revision.objects.filter(within_scope(author), author=author)
-    published = mine.filter(
-        state=RevisionState.PUBLISHED, published_at__gte=timezone.now() - RECENT
-    ).order_by("-published_at")
+    recent = Q(state=RevisionState.PUBLISHED, published_at__gte=timezone.now() - RECENT)
     answers = Remark.objects.filter(revision=OuterRef("pk"), by__isnull=False).exclude(by=author)
     came_back = Case(When(Exists(answers), state=RevisionState.DRAFT, then=1), default=0)
-    open_work = mine.open().order_by(came_back.desc(), "-pk")
-    found = [*open_work[:SHOWN_OPEN], *published[:SHOWN_PUBLISHED]]
-    if not found:
+    undone = Event.objects.filter(
+        verb=Verb.UNDO,
+        change_set=OuterRef("change_set"),
+        kind=OuterRef("kind"),
+        object_id=OuterRef("object_id"),
+    )
+    wanted = Q(state__in=OPEN_STATES) if author.is_office else Q(state__in=OPEN_STATES) | recent
+    return (
+        mine.filter(wanted)
+        .annotate(undone_at=Subquery(undone.order_by("-pk").values("at")[:1]))
+        .order_by(came_back.desc(), F("published_at").desc(nulls_first=True), "-pk")
+    )
+
+
+def described(work: Sequence[Revision]) -> list[OwnWork]:
+    """Revisions of work_of(), each with what it is called and what was said of it."""
+    if not work:
         return []
-    titles = titles_of(found)
+    titles = titles_of(work)
     about = Q()
-    for revision in found:
+    for revision in work:
         about |= about_work(revision)
     remarks = list(Remark.objects.filter(about).select_related("by", "revision").defer("revision__reason"))
     return [
@@ -66,7 +107,7 @@ def own_work(author: User) -> list[OwnWork]:
             titles[revision.kind, revision.object_id],
             [remark for remark in remarks if _is_about(remark, revision)],
         )
-        for revision in found
+        for revision in work
     ]
 
 

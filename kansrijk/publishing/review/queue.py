@@ -41,13 +41,18 @@ class Waiting:
 
 
 class QueueFilter(forms.Form):
+    kind = forms.ChoiceField(label="Soort", required=False)
     area: Any = forms.ModelChoiceField(None, label="Gebied", required=False, empty_label="Alle gebieden")
     author: Any = forms.ModelChoiceField(None, label="Indiener", required=False, empty_label="Iedereen")
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, label_suffix="")
         authors = submitted().order_by().values("author")
-        area, author = (cast(forms.ModelChoiceField, self.fields[name]) for name in ("area", "author"))
+        kind, area, author = (cast(Any, self.fields[name]) for name in ("kind", "area", "author"))
+        kinds = [
+            (label, str(model._meta.verbose_name).capitalize()) for label, model in record_models().items()
+        ]
+        kind.choices = [("", "Alle soorten"), *kinds]
         area.queryset = area_model()._default_manager.all()
         author.queryset = User.objects.filter(pk__in=authors)
 
@@ -55,6 +60,8 @@ class QueueFilter(forms.Form):
         """Keeps what the valid choices ask for."""
         self.is_valid()
         chosen = self.cleaned_data
+        if kind := chosen.get("kind"):
+            revisions = revisions.filter(kind=kind)
         if area := chosen.get("area"):
             revisions = revisions.filter(of_area(area))
         if author := chosen.get("author"):
