@@ -49,7 +49,7 @@ def test_workbook_of_all_areas_says_so(editor, areas):
 def test_list_of_some_areas_is_a_selection_and_of_one_area_is_called_after_it(editor, areas):
     live(make_intervention(area=areas[0], title="Zeilen"))
     assert made(editor, f"{OF_STORIES}&q=zeilen") == "kansrijke-wijk-zaandam.xlsx"
-    live(make_intervention(area=areas[1], title="Zeilen"))
+    live(make_intervention(area=areas[1], title="Zeilen op zee"))
     assert made(editor, f"{OF_STORIES}&q=zeilen") == "kansrijke-wijk-selectie.xlsx"
 
 
