@@ -1,4 +1,7 @@
-"""The cast everyone remembers: a visitor, an editor of the office, a coordinator of Zaandam, one of Schiedam."""
+"""The cast everyone remembers: a visitor, an editor of the office, a coordinator of Zaandam, one of Schiedam.
+
+And the story that most of their work is about. The first four are browsers; `office` and `coordinator` are people.
+"""
 
 import pytest
 from django.apps import apps
@@ -6,9 +9,10 @@ from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
 from areas.models import Area
+from interventions.models import Intervention
 from kansrijk.accounts.models import COORDINATOR, OFFICE, User
 from kansrijk.accounts.roles import grant_roles
-from tests.factories import make_account, make_area
+from tests.factories import make_account, make_area, make_intervention
 
 hypothesis_settings.register_profile("faults", max_examples=400, deadline=None)
 
@@ -59,3 +63,18 @@ def coordinator_of_schiedam(roles, schiedam) -> Client:
 @pytest.fixture
 def superuser(roles) -> Client:
     return logged_in(User.objects.create_superuser("root", password="heel-lang-wachtwoord"))
+
+
+@pytest.fixture
+def office(editor) -> User:
+    return editor.user
+
+
+@pytest.fixture
+def coordinator(coordinator_of_zaandam) -> User:
+    return coordinator_of_zaandam.user
+
+
+@pytest.fixture
+def story(zaandam) -> Intervention:
+    return make_intervention(title="Ontdeklab", area=zaandam, summary="Eerst.", body="<p>Eerst.</p>")

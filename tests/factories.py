@@ -23,8 +23,10 @@ from interventions.models import (
 )
 from kansrijk.accounts.models import User
 from kansrijk.publishing.consent import ConsentGround
-from kansrijk.publishing.models import Record
+from kansrijk.publishing.drafting import save_draft
+from kansrijk.publishing.models import Record, Revision
 from kansrijk.publishing.publication import adopt
+from kansrijk.publishing.snapshots import snapshot_of
 
 R = TypeVar("R", bound=Record)
 
@@ -60,6 +62,11 @@ def live(record: R) -> R:
     adopt([record], by=None, reason="Voor een test")
     record.refresh_from_db(fields=["state", "live_revision"])
     return record
+
+
+def make_draft(record: Record, *, by: User | None = None, **changes: Any) -> Revision:
+    """A draft that differs from the row in these fields."""
+    return save_draft(record, {**snapshot_of(record), **changes}, by=by)
 
 
 def next_number(model: type[Model]) -> int:
