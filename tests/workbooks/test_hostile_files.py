@@ -9,7 +9,8 @@ from kansrijk.workbooks.book import Book, Oddity, Unreadable
 from kansrijk.workbooks.reading import process, read_book
 from kansrijk.workbooks.untrusted import sentences
 from tests.workbooks.files import ods, ods_row, ods_text, xlsx, zipped
-from tests.workbooks.hostile import HARMLESS, REFUSED, ROW, cut, damaged
+from tests.workbooks.hostile import HARMLESS, REFUSED, ROW
+from tests.workbooks.hostile.broken import cut, damaged
 
 Make = Callable[[], bytes]
 
