@@ -1,13 +1,15 @@
 """The address of a record on the site, and what an old address does: send on, or say that the page was removed."""
 
 import copy
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
 
-from kansrijk.publishing.models import OldAddress, Record, RecordState
+from kansrijk.publishing.models import OldAddress, Record
+from kansrijk.publishing.models.record import SHOWN_STATES
+from kansrijk.publishing.parts import parts
 from kansrijk.richtext.fields import RichTextField
 
 
@@ -25,30 +27,31 @@ def site_address(record: Record) -> str | None:
 
 
 @contextmanager
-def keep_addresses(model: type[Record], contents: Mapping[int, Any]) -> Iterator[None]:
+def keep_addresses(model: type[Record], pks: Sequence[int]) -> Iterator[None]:
     """Around a change of rows: pages that move leave a redirect, and pages that come back take theirs back."""
-    long_texts = [field.name for field in model._meta.fields if isinstance(field, RichTextField)]
-    found = model._default_manager.defer(*long_texts)
-    before = {
-        row.pk: page_path(row)
-        for row in found.in_bulk(list(contents)).values()
-        if row.state in (RecordState.LIVE, RecordState.WITHDRAWN)
-    }
+    before = {row.pk: page_path(row) for row in _rows(model, pks, state__in=SHOWN_STATES)}
     yield
-    rows = found.in_bulk(list(contents)).values()
-    now = {row.pk: page_path(row) for row in rows}
-    in_use = {path for path in now.values() if path}
+    in_use: set[str] = set()
+    left: list[OldAddress] = []
+    for row in _rows(model, pks):
+        now, old = page_path(row), before.get(row.pk)
+        in_use |= {now} if now else set()
+        if old and old != now:
+            left.append(OldAddress(path=old, kind=row.record_kind, object_id=row.pk, title=str(row)[:300]))
     OldAddress.objects.filter(path__in=in_use).delete()
     OldAddress.objects.bulk_create(
-        [
-            OldAddress(path=path, kind=row.record_kind, object_id=row.pk, title=str(row)[:300])
-            for row in rows
-            if (path := before.get(row.pk)) and path not in in_use
-        ],
+        [one for one in left if one.path not in in_use],
         update_conflicts=True,
         unique_fields=["path"],
         update_fields=["kind", "object_id", "title", "changed_at"],
     )
+
+
+def _rows(model: type[Record], pks: Sequence[int], **conditions: Any) -> Iterator[Record]:
+    """A thousand at a time, without their long texts."""
+    long_texts = [field.name for field in model._meta.fields if isinstance(field, RichTextField)]
+    for part in parts(pks):
+        yield from model._default_manager.defer(*long_texts).filter(pk__in=part, **conditions)
 
 
 def leave_address(record: Record) -> None:

@@ -56,13 +56,14 @@ def publish_change_set(
     require_office(by)
     SiteState.locked()
     require_unpublished(change_set)
-    revisions = locked_work(change_set, OPEN_STATES)
+    work = change_set.revisions.open()
     if due_at is not None:
-        revisions = [r for r in revisions if r.state == RevisionState.SCHEDULED and r.publish_at <= due_at]  # type: ignore[operator]
-        change_set.revisions.open().exclude(pk__in=[r.pk for r in revisions]).update(change_set=None)
-    if not revisions:
+        due = work.filter(state=RevisionState.SCHEDULED, publish_at__lte=due_at)
+        work.exclude(pk__in=due.values("pk")).update(change_set=None)
+        work = due
+    if not work.exists():
         raise WrongState("Er zit niets in dit pakket dat gepubliceerd kan worden.")
-    published = publish(revisions, by=by, reason=reason or change_set.name, change_set=change_set)
+    published = publish(work.only("pk", "change_set"), by=by, reason=reason or change_set.name, change_set=change_set)
     ChangeSet.objects.filter(pk=change_set.pk).update(published_at=timezone.now(), publish_at=None)
     change_set.refresh_from_db()
     return published

@@ -6,6 +6,7 @@ from django.apps import apps
 
 from kansrijk.publishing.inserting import insert
 from kansrijk.publishing.models import ChangeSet, Event, Revision, Verb
+from kansrijk.publishing.parts import parts
 from kansrijk.publishing.permissions import Actor
 from kansrijk.richtext.fields import RichTextField
 
@@ -18,26 +19,27 @@ def log_revisions(
     reason: str = "",
     change_set: ChangeSet | None = None,
 ) -> None:
-    """One line for each revision, in one query besides those that read the titles."""
-    revisions = list(revisions)
-    titles = titles_of(revisions)
-    insert(
-        Event,
-        ["verb", "by", "kind", "object_id", "title", "revision", "change_set", "reason"],
-        (
+    """One line for each revision, in a few queries for a thousand."""
+    by_pk = by.pk if by else None
+    for part in parts(list(revisions)):
+        titles = titles_of(part)
+        insert(
+            Event,
+            ["verb", "by", "kind", "object_id", "title", "revision", "change_set", "reason"],
             (
-                verb,
-                by.pk if by else None,
-                revision.kind,
-                revision.object_id,
-                titles[revision.kind, revision.object_id],
-                revision.pk,
-                change_set.pk if change_set else revision.change_set_id,
-                reason,
-            )
-            for revision in revisions
-        ),
-    )
+                (
+                    verb,
+                    by_pk,
+                    revision.kind,
+                    revision.object_id,
+                    titles[revision.kind, revision.object_id],
+                    revision.pk,
+                    change_set.pk if change_set else revision.change_set_id,
+                    reason,
+                )
+                for revision in part
+            ),
+        )
 
 
 def titles_of(revisions: Iterable[Revision]) -> dict[tuple[str, int], str]:

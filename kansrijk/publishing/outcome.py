@@ -1,32 +1,41 @@
 """What publishing a set of revisions comes to, worked out before anything is written."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.apps import apps
 
 from kansrijk.publishing.log import titles_of
 from kansrijk.publishing.merge import Conflict, merge
 from kansrijk.publishing.models import Record, Revision
-from kansrijk.publishing.readiness import findings
+from kansrijk.publishing.newest_work import contents_of
+from kansrijk.publishing.parts import parts
+from kansrijk.publishing.readiness import Finding, findings
 from kansrijk.publishing.refusals import NotReady, WrongState
 from kansrijk.publishing.snapshots import Content, snapshots_of
 
 
 @dataclass
 class Outcome:
-    contents: dict[str, dict[int, Content]] = field(default_factory=lambda: defaultdict(dict))
-    """By kind and record: what its row is going to hold."""
+    """Holds the contents that somebody has to do something with, and no others: a large release has thousands."""
+
+    records: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """By kind all of them."""
+    different: dict[str, dict[int, Content]] = field(default_factory=lambda: defaultdict(dict))
+    """By kind and record what its row is going to hold, where that is not what it holds already."""
+    merged: dict[int, Content] = field(default_factory=dict)
+    """By revision what is published instead of its own content."""
     conflicts: dict[int, tuple[Conflict, ...]] = field(default_factory=dict)
     """By revision: about which nobody chose."""
-    same: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    """By kind the records whose rows hold that content already."""
+    missing: dict[int, list[Finding]] = field(default_factory=dict)
+    """By revision what visitors need and is not there."""
 
 
 def outcome_of(
-    revisions: list[Revision], accepted: Mapping[int, Iterable[str]], keep_mine: Mapping[int, Iterable[str]]
+    revisions: Sequence[Revision],
+    accepted: Mapping[int, Iterable[str]],
+    keep_mine: Mapping[int, Iterable[str]],
 ) -> Outcome:
     """The work of each revision merged with what is on the site now. For `accepted` and `keep_mine` see publish()."""
     outcome = Outcome()
@@ -34,37 +43,46 @@ def outcome_of(
     for revision in revisions:
         by_kind[revision.kind].append(revision)
     for kind, same_kind in by_kind.items():
-        live = snapshots_of(apps.get_model(kind), [revision.object_id for revision in same_kind])
-        for revision in same_kind:
-            now = live.get(revision.object_id)
-            if now is None:
-                raise WrongState("Een van de onderdelen bestaat niet meer.")
-            base = revision.base.content if revision.base else now
-            mine = revision.content
-            if revision.pk in accepted:
-                fields = set(accepted[revision.pk])
-                mine = {name: value if name in fields else base.get(name) for name, value in mine.items()}
-            merged = merge(base, now, mine)
-            chosen = set(keep_mine.get(revision.pk, ()))
-            if revision.pk not in keep_mine and merged.conflicts:
-                outcome.conflicts[revision.pk] = merged.conflicts
-            content = merged.settled(list(chosen))
-            is_same = content == now
-            # Of two that are equal one is kept: a large release then needs half the memory.
-            outcome.contents[kind][revision.object_id] = now if is_same else content
-            if is_same:
-                outcome.same[kind].add(revision.object_id)
+        for part in parts(same_kind):
+            _add_part(outcome, kind, part, accepted, keep_mine)
     return outcome
 
 
-def require_ready(revisions: list[Revision], outcome: Outcome) -> None:
+def _add_part(
+    outcome: Outcome,
+    kind: str,
+    revisions: Sequence[Revision],
+    accepted: Mapping[int, Iterable[str]],
+    keep_mine: Mapping[int, Iterable[str]],
+) -> None:
+    model: type[Record] = apps.get_model(kind)
+    live = snapshots_of(model, [revision.object_id for revision in revisions])
+    contents = contents_of(pk for revision in revisions for pk in (revision.pk, revision.base_id) if pk)
+    for revision in revisions:
+        now, own = live.get(revision.object_id), contents[revision.pk]
+        if now is None:
+            raise WrongState("Een van de onderdelen bestaat niet meer.")
+        base = contents[revision.base_id] if revision.base_id else now
+        mine = own
+        if revision.pk in accepted:
+            fields = set(accepted[revision.pk])
+            mine = {name: value if name in fields else base.get(name) for name, value in mine.items()}
+        merged = merge(base, now, mine)
+        if revision.pk not in keep_mine and merged.conflicts:
+            outcome.conflicts[revision.pk] = merged.conflicts
+        content = merged.settled(list(keep_mine.get(revision.pk, ())))
+        outcome.records[kind].append(revision.object_id)
+        if content != now:
+            outcome.different[kind][revision.object_id] = content
+        if content != own:
+            outcome.merged[revision.pk] = content
+        if missing := findings(model.readiness_rules, content):
+            outcome.missing[revision.pk] = missing
+
+
+def require_ready(revisions: Iterable[Revision], outcome: Outcome) -> None:
     """Raises NotReady when something that visitors need is missing."""
-    titles = titles_of(revisions)
-    found: dict[str, Any] = {}
-    for kind, contents in outcome.contents.items():
-        model: type[Record] = apps.get_model(kind)
-        for pk, content in contents.items():
-            if missing := findings(model.readiness_rules, content):
-                found[titles[kind, pk]] = missing
-    if found:
-        raise NotReady(found)
+    incomplete = [revision for revision in revisions if revision.pk in outcome.missing]
+    if incomplete:
+        titles = titles_of(incomplete)
+        raise NotReady({titles[one.kind, one.object_id]: outcome.missing[one.pk] for one in incomplete})

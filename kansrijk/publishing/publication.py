@@ -57,16 +57,16 @@ def publish(
         raise HasConflicts(outcome.conflicts)
     if must_be_ready:
         require_ready(chosen, outcome)
-    for kind, contents in outcome.contents.items():
+    for kind, pks in outcome.records.items():
         model = apps.get_model(kind)
         # Of a record that was never shown the row follows its draft, so often there is nothing to write.
-        different = {pk: content for pk, content in contents.items() if pk not in outcome.same[kind]}
-        with refusing(model, different, by=by), keep_addresses(model, contents):
+        different = outcome.different[kind]
+        with refusing(model, different, by=by), keep_addresses(model, pks):
             apply_snapshots(model, different)
-    moment = _moment_after_the_last({kind: contents.keys() for kind, contents in outcome.contents.items()})
+    moment = _moment_after_the_last(outcome.records)
     published = _mark_published(chosen, outcome, moment, by=by, reason=reason, change_set=change_set)
-    for kind, contents in outcome.contents.items():
-        _show(apps.get_model(kind), contents, moment)
+    for kind, pks in outcome.records.items():
+        _show(apps.get_model(kind), pks, moment)
     log_revisions(Verb.PUBLISH, published, by=by, reason=reason, change_set=change_set)
     SiteState.bump()
     refresh_next_due()
@@ -76,12 +76,7 @@ def publish(
 def _newest_per_record(revisions: Iterable[Revision]) -> list[Revision]:
     """The revisions as the database has them, locked. Raises WrongState when one is not open any more."""
     pks = [revision.pk for revision in revisions]
-    found = list(
-        Revision.objects.filter(pk__in=pks)
-        .select_for_update(of=("self",))
-        .select_related("snapshot", "base__snapshot")
-        .order_by("pk")
-    )
+    found = list(Revision.objects.filter(pk__in=pks).select_for_update().order_by("pk"))
     if len(found) != len(set(pks)) or not all(revision.is_open for revision in found):
         raise WrongState("Een van deze versies is intussen al gepubliceerd, vervangen of vervallen.")
     newest = {(revision.kind, revision.object_id): revision for revision in found}
@@ -111,32 +106,30 @@ def _mark_published(
     change_set: ChangeSet | None,
 ) -> list[Revision]:
     """Each revision becomes published; where merging changed its content, a new one with that content does."""
-    contents = [outcome.contents[revision.kind][revision.object_id] for revision in revisions]
-    digests = Snapshot.keep_all(contents)
-    same, merged, replaced = [], [], []
-    for revision, digest in zip(revisions, digests, strict=True):
-        if digest == revision.snapshot_id:
-            same.append(revision)
-            continue
-        replaced.append(revision.pk)
-        merged.append(
-            Revision(
-                kind=revision.kind,
-                object_id=revision.object_id,
-                snapshot_id=digest,
-                base_id=revision.base_id,
-                change_set=change_set or revision.change_set,
-                author_id=revision.author_id,
-                reason=revision.reason,
-                state=RevisionState.PUBLISHED,
-                published_at=moment,
-                published_by=by,
-            )
+    same = [revision for revision in revisions if revision.pk not in outcome.merged]
+    replaced = [revision for revision in revisions if revision.pk in outcome.merged]
+    digests = Snapshot.keep_all([outcome.merged[revision.pk] for revision in replaced])
+    merged = [
+        Revision(
+            kind=revision.kind,
+            object_id=revision.object_id,
+            snapshot_id=digest,
+            base_id=revision.base_id,
+            change_set=change_set or revision.change_set,
+            author_id=revision.author_id,
+            reason=revision.reason,
+            state=RevisionState.PUBLISHED,
+            published_at=moment,
+            published_by=by,
         )
+        for revision, digest in zip(replaced, digests, strict=True)
+    ]
     Revision.objects.filter(pk__in=[revision.pk for revision in same]).update(
         state=RevisionState.PUBLISHED, published_at=moment, published_by=by
     )
-    Revision.objects.filter(pk__in=replaced).update(state=RevisionState.SUPERSEDED)
+    Revision.objects.filter(pk__in=[revision.pk for revision in replaced]).update(
+        state=RevisionState.SUPERSEDED
+    )
     return [*same, *Revision.objects.bulk_create(merged)]
 
 
@@ -195,7 +188,7 @@ def schedule(
     SiteState.locked()
     outcome = outcome_of(_newest_per_record([revision]), {}, {})
     require_ready([revision], outcome)
-    for kind, contents in outcome.contents.items():
+    for kind, contents in outcome.different.items():
         require_free(apps.get_model(kind), contents, by=by)
     move(revision, list(OPEN_STATES), state=RevisionState.SCHEDULED, publish_at=at)
     log_revisions(Verb.SCHEDULE, [revision], by=by, reason=reason)

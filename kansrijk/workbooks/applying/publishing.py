@@ -9,10 +9,9 @@ from kansrijk.publishing.change_sets import locked_work, publish_change_set, req
 from kansrijk.publishing.models import ChangeSet, Record, Revision, SiteState
 from kansrijk.publishing.models.revision import OPEN_STATES
 from kansrijk.publishing.newest_work import contents_of
+from kansrijk.publishing.parts import parts
 from kansrijk.publishing.permissions import Actor, require_office
 from kansrijk.publishing.readiness import findings
-
-PART = 2_000
 
 
 @transaction.atomic
@@ -25,7 +24,7 @@ def publish_ready(change_set: ChangeSet, *, by: Actor) -> str:
     SiteState.locked()
     require_unpublished(change_set)
     work = locked_work(change_set, OPEN_STATES)
-    incomplete = [revision for part in batched(work) for revision in _incomplete(part)]
+    incomplete = [revision for part in parts(work) for revision in _incomplete(part)]
     # When nothing goes out, all stays together: still to be found from the file, and to be taken back.
     if len(incomplete) < len(work):
         Revision.objects.filter(pk__in=[revision.pk for revision in incomplete]).update(change_set=None)
@@ -46,8 +45,3 @@ def _incomplete(work: Sequence[Revision]) -> Iterator[Revision]:
         model: type[Record] = apps.get_model(revision.kind)
         if findings(model.readiness_rules, contents[revision.pk]):
             yield revision
-
-
-def batched(work: Sequence[Revision]) -> Iterator[Sequence[Revision]]:
-    """Parts of which the contents fit in little memory."""
-    return (work[start : start + PART] for start in range(0, len(work), PART))

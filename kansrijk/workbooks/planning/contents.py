@@ -1,20 +1,17 @@
 """Loads what records hold now, and what stood in the versions that a file names. Equal contents are one object."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from kansrijk.accounts.models import User
 from kansrijk.accounts.scope import scope
 from kansrijk.publishing.models import Record, Revision, Snapshot
 from kansrijk.publishing.packing import canonical, unpack
+from kansrijk.publishing.parts import parts
 from kansrijk.publishing.snapshots import snapshots_of
 from kansrijk.workbooks.planning.facts import Content
-
-CHUNK = 5_000
-"""Databases take some thirty thousand values in one question."""
-T = TypeVar("T")
 
 
 class Row(NamedTuple):
@@ -48,11 +45,6 @@ class Contents:
     by_digest: Mapping[str, Content]
 
 
-def in_chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(values), CHUNK):
-        yield values[start : start + CHUNK]
-
-
 def load_contents(
     model: type[Record],
     code_field: str,
@@ -69,7 +61,7 @@ def load_contents(
     versions |= _named(kind, {exported[pk] for pk in rows if pk in exported} - set(versions))
     within = in_scope(model, list(rows), user)
     live: dict[int, Content] = {}
-    for chunk in in_chunks(sorted(within)):
+    for chunk in parts(sorted(within)):
         live |= snapshots_of(model, chunk)
     newest = _newest_open(kind, sorted(within))
     wanted = {pk: {newest[pk].digest} if pk in newest else set() for pk in within}
@@ -86,7 +78,7 @@ def in_scope(model: type[Record], pks: Sequence[int], user: User | None) -> set[
         return set(pks)
     return {
         pk
-        for chunk in in_chunks(pks)
+        for chunk in parts(pks)
         for pk in scope(user, model._default_manager.filter(pk__in=chunk)).values_list("pk", flat=True)
     }
 
@@ -94,7 +86,7 @@ def in_scope(model: type[Record], pks: Sequence[int], user: User | None) -> set[
 def _rows(model: type[Record], code_field: str, codes: Iterable[Any], pks: set[int]) -> dict[int, Row]:
     rows: dict[int, Row] = {}
     for field, wanted in ((code_field, codes), ("pk", pks)):
-        for chunk in in_chunks(sorted(wanted)):
+        for chunk in parts(sorted(wanted)):
             found = model._default_manager.filter(**{f"{field}__in": chunk})
             for pk, *row in found.values_list("pk", code_field, "state", "live_revision_id"):
                 rows[pk] = Row(*row)
@@ -103,7 +95,7 @@ def _rows(model: type[Record], code_field: str, codes: Iterable[Any], pks: set[i
 
 def _named(kind: str, numbers: Iterable[int]) -> dict[int, Named]:
     found: dict[int, Named] = {}
-    for chunk in in_chunks(sorted(numbers)):
+    for chunk in parts(sorted(numbers)):
         revisions = Revision.objects.filter(pk__in=chunk, kind=kind).order_by()
         for number, pk, digest in revisions.values_list("pk", "object_id", "snapshot_id"):
             found[number] = Named(pk, digest)
@@ -112,7 +104,7 @@ def _named(kind: str, numbers: Iterable[int]) -> dict[int, Named]:
 
 def _newest_open(kind: str, pks: Sequence[int]) -> dict[int, Open]:
     newest: dict[int, Open] = {}
-    for chunk in in_chunks(pks):
+    for chunk in parts(pks):
         revisions = Revision.objects.open().filter(kind=kind, object_id__in=chunk).order_by("pk")
         for pk, number, digest in revisions.values_list("object_id", "pk", "snapshot_id"):
             newest[pk] = Open(number, digest)
@@ -128,7 +120,7 @@ def _by_digest(live: Mapping[int, Content], wanted: Mapping[int, set[str]]) -> d
             own = hashlib.sha256(canonical(live[pk])).hexdigest()
             found[own] = live[pk]
             resembles |= {digest: pk for digest in digests if digest != own}
-    for chunk in in_chunks(sorted(set(resembles) - set(found))):
+    for chunk in parts(sorted(set(resembles) - set(found))):
         for digest, packed in Snapshot.objects.filter(pk__in=chunk).values_list("pk", "packed"):
             found[digest] = _sharing(unpack(bytes(packed)), live[resembles[digest]])
     return found

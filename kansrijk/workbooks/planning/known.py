@@ -10,6 +10,7 @@ from django.apps import apps
 from kansrijk.accounts.models import User
 from kansrijk.publishing.models import Record
 from kansrijk.publishing.new_records import blank_content, blank_row
+from kansrijk.publishing.parts import parts
 from kansrijk.publishing.shapes import key_field_of, shape_of
 from kansrijk.publishing.territory import TO_COORDINATORS, area_model, area_names, own_areas
 from kansrijk.resources.names import Names, Source, load_names
@@ -18,7 +19,7 @@ from kansrijk.workbooks.declaration import SheetDeclaration
 from kansrijk.workbooks.models import Export
 from kansrijk.workbooks.planning.asking import Asked, export_number_in, naming_column, what_to_ask
 from kansrijk.workbooks.planning.collecting import without_collector
-from kansrijk.workbooks.planning.contents import Contents, in_chunks, load_contents
+from kansrijk.workbooks.planning.contents import Contents, load_contents
 from kansrijk.workbooks.planning.facts import (
     Known,
     KnownKind,
@@ -144,7 +145,7 @@ def _stored(declaration: SheetDeclaration, codes: set[str]) -> set[Any]:
 
 def _records(declaration: SheetDeclaration, loaded: Contents) -> dict[int, KnownRecord]:
     areas: dict[tuple[str, int], str] = {}
-    for chunk in in_chunks(list(loaded.rows)):
+    for chunk in parts(list(loaded.rows)):
         areas |= area_names((declaration.kind, pk) for pk in chunk)
     records = {}
     for pk, row in loaded.rows.items():
