@@ -6,7 +6,7 @@ from kansrijk.publishing.publication import adopt
 from kansrijk.workbooks.book import Sheet
 from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
 from kansrijk.workbooks.planning.words import totals
-from tests.factories import live, make_area, make_intervention
+from tests.factories import live, make_intervention
 from tests.workbooks.written_books import (
     changed,
     finding_at,
@@ -18,20 +18,6 @@ from tests.workbooks.written_books import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def area():
-    return make_area(name="Zaandam Oost", code="ZAA")
-
-
-@pytest.fixture
-def story(area):
-    """ZAA-001, with two key figures."""
-    story = make_intervention(title="Het ontdeklab", area=area)
-    story.key_figures.create(value="9.500", label="leerlingen", position=1)
-    story.key_figures.create(value="12", label="scholen", position=2)
-    return live(story)
 
 
 def figures(result, title="Het ontdeklab"):
@@ -129,10 +115,8 @@ def test_row_with_unknown_parent_is_refused_with_a_suggestion(story):
     assert finding_at(planned(sheet), "A4").suggestion == "ZAA-001"
 
 
-def test_row_of_another_area_is_refused(story, coordinator_of_schiedam, django_user_model):
-    user = django_user_model.objects.get(pk=coordinator_of_schiedam.session["_auth_user_id"])
-
-    result = planned(changed(written_sheet("Kerncijfers"), 2, "Cijfer", "1"), user=user)
+def test_row_of_another_area_is_refused(story, coordinator_elsewhere):
+    result = planned(changed(written_sheet("Kerncijfers"), 2, "Cijfer", "1"), user=coordinator_elsewhere)
 
     assert "hoort bij gebied Zaandam Oost" in finding_at(result, "A2").message
     assert not result.records

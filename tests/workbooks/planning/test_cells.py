@@ -1,0 +1,133 @@
+"""What each kind of cell does, and what it does to the rest of its row."""
+
+import pytest
+
+from kansrijk.workbooks.book import Oddity, Sheet
+from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
+from kansrijk.workbooks.planning.words import totals
+from tests.factories import make_organisation, make_quote, make_target_group
+from tests.workbooks.planning.steps import edit_by_office
+from tests.workbooks.written_books import (
+    changed,
+    finding_at,
+    planned,
+    record_called,
+    row_at,
+    with_row,
+    written_sheet,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_untouched_book_changes_nothing(story, other_story):
+    make_quote(intervention=story)
+    titles = ("Interventies", "Kerncijfers", "Links", "Citaten", "Gebied", "Thema's", "Organisaties")
+
+    result = planned(*map(written_sheet, titles))
+
+    assert totals(result) == "0 wijzigingen"
+    assert set(result.counts()) == {Verdict.UNCHANGED}
+    assert not result.findings
+
+
+def test_changed_cell_proposes_that_field_only(story, other_story):
+    result = planned(changed(written_sheet("Interventies"), 2, "Titel", "Nieuwe titel"))
+
+    [record] = [one for one in result.records if one.verdict == RowVerdict.CHANGED]
+    assert record.content == {**record.now, "title": "Nieuwe titel"}
+    assert totals(result) == "1 interventie gewijzigd"
+
+
+def test_empty_cell_is_left_alone(story):
+    result = planned(changed(written_sheet("Interventies"), 2, "Samenvatting", None))
+
+    assert totals(result) == "0 wijzigingen"
+
+
+def test_cell_that_says_leeg_clears_the_field(story):
+    edit_by_office(story, source="Het jaarverslag")
+
+    result = planned(changed(written_sheet("Interventies"), 2, "Bronnen", "[Leeg]"))
+
+    record = record_called(result, "Het ontdeklab")
+    assert (record.content["source"], record.cleared) == ("", ("source",))
+    assert finding_at(result, "N2").verdict == Verdict.CLEARED
+    assert totals(result) == "1 interventie gewijzigd, 1 veld wordt leeggemaakt"
+
+
+def test_required_field_cannot_be_cleared(story):
+    result = planned(changed(written_sheet("Interventies"), 2, "Titel", "[leeg]"))
+
+    assert finding_at(result, "C2").verdict == Verdict.REFUSED
+    assert "moet altijd ingevuld zijn" in finding_at(result, "C2").message
+    assert result.has_errors()
+
+
+def test_unknown_value_is_refused_with_a_suggestion_and_its_row_waits(story):
+    sheet = changed(written_sheet("Interventies"), 2, "Thema's", "Gezondhijd")
+
+    result = planned(changed(sheet, 2, "Titel", "Nieuwe titel"))
+
+    assert finding_at(result, "G2").suggestion == "Gezondheid"
+    assert row_at(result, 2).verdict == RowVerdict.REFUSED
+    assert row_at(result, 2).verdicts[2] == "s"
+    assert totals(result) == "0 wijzigingen, 1 rij wacht op verbetering"
+
+
+def test_wrong_row_does_not_hold_up_the_others(story, other_story):
+    sheet = changed(written_sheet("Interventies"), 2, "Thema's", "Bestaat niet")
+
+    result = planned(changed(sheet, 3, "Titel", "Nieuwe titel"))
+
+    assert [one.verdict for one in result.records] == [RowVerdict.REFUSED, RowVerdict.CHANGED]
+
+
+def test_too_long_text_is_refused(story):
+    result = planned(changed(written_sheet("Interventies"), 2, "Titel", "x" * 121))
+
+    assert "121" in finding_at(result, "C2").message
+
+
+def test_too_many_words_in_a_summary_are_missing_readiness(story):
+    result = planned(changed(written_sheet("Interventies"), 2, "Samenvatting", "woord " * 61))
+
+    assert "summary" in {found.field for found in record_called(result, "Het ontdeklab").missing}
+    assert not result.has_errors()
+
+
+@pytest.mark.parametrize(("oddity", "words"), [(Oddity.ERROR, "#N/A"), (Oddity.FORMULA, "formule")])
+def test_cell_with_an_error_or_a_formula_is_refused(story, oddity, words):
+    sheet = changed(written_sheet("Interventies"), 2, "Titel", None)
+
+    result = planned(Sheet(sheet.name, sheet.rows, oddities={(2, 3): oddity}))
+
+    assert words in finding_at(result, "C2").message
+    assert sum(result.counts().values()) == sum(len(list(row.cells())) for row in result.rows)
+
+
+def test_references_are_taken_over_by_any_name(story):
+    group, school = make_target_group(name="Ouders"), make_organisation(name="De Brug")
+    sheet = changed(written_sheet("Interventies"), 2, "Doelgroepen", "ouders")
+
+    [record] = planned(changed(sheet, 2, "Organisaties", "de-brug")).records
+
+    assert record.content["target_groups"] == [group.slug]
+    assert record.content["organisations"] == [school.slug]
+
+
+def test_only_the_first_hundred_wrong_names_get_a_suggestion(story):
+    sheet = written_sheet("Interventies")
+    for number in range(120):
+        sheet = with_row(sheet, Titel=f"Nieuw {number}", Gebied=f"Zaandam Oosd {number}")
+
+    result = planned(sheet)
+
+    assert sum(bool(found.suggestion) for found in result.findings) == 100
+    assert sum(found.verdict == Verdict.REFUSED for found in result.findings) == 120
+
+
+def test_list_of_names_that_is_much_too_long_is_refused(story):
+    result = planned(changed(written_sheet("Interventies"), 2, "Thema's", "Gezondheid;" * 100))
+
+    assert "te veel" in finding_at(result, "G2").message

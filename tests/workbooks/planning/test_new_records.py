@@ -1,0 +1,111 @@
+"""A row without a code is a new record, unless it is there already or something is missing."""
+
+import pytest
+
+from kansrijk.workbooks.book import Sheet
+from kansrijk.workbooks.planning.plan import RowVerdict
+from kansrijk.workbooks.planning.words import totals
+from tests.workbooks.written_books import finding_at, planned, record_called, row_at, with_row, written_sheet
+
+pytestmark = pytest.mark.django_db
+
+
+def test_new_row_with_child_rows_is_one_new_record(story):
+    sheet = with_row(written_sheet("Interventies"), Titel="De leesclub", Gebied="Zaandam Oost")
+    figures = with_row(written_sheet("Kerncijfers"), Interventie="De leesclub", Cijfer="3", Telt="boeken")
+
+    result = planned(sheet, figures)
+
+    record = record_called(result, "De leesclub")
+    assert (record.verdict, record.area) == (RowVerdict.NEW, "Zaandam Oost")
+    assert [row["value"] for row in record.content["key_figures"]] == ["3"]
+    assert totals(result) == "1 interventie nieuw"
+
+
+def test_child_rows_of_a_new_record_that_waits_wait_too(story):
+    sheet = with_row(written_sheet("Interventies"), Titel="De leesclub", Gebied="Nergens")
+    figures = with_row(written_sheet("Kerncijfers"), Interventie="De leesclub", Cijfer="3", Telt="boeken")
+
+    result = planned(sheet, figures)
+
+    assert record_called(result, "De leesclub").verdict == RowVerdict.REFUSED
+    assert "wacht op de nieuwe interventie" in row_at(result, 4, "Kerncijfers").message
+
+
+def test_new_row_without_title_or_area_says_what_is_missing(story):
+    sheet = with_row(written_sheet("Interventies"), Samenvatting="Een verhaal")
+
+    result = planned(sheet)
+
+    assert "Vul ‘Titel’ in" in finding_at(result, "C3").message
+    assert "Vul ‘Gebied’ in" in finding_at(result, "E3").message
+
+
+def test_new_row_of_who_has_one_area_needs_no_area(story, coordinator):
+    sheet = with_row(written_sheet("Interventies"), Titel="De leesclub")
+
+    assert record_called(planned(sheet, user=coordinator), "De leesclub").area == "Zaandam Oost"
+
+
+def test_new_row_with_a_title_that_exists_asks_whether_it_is_the_same(story):
+    sheet = with_row(written_sheet("Interventies"), Titel="het  ontdeklab", Gebied="ZAA", Bronnen="Nieuw")
+
+    result = planned(sheet)
+
+    assert "Bestaat dit al?" in finding_at(result, "A3").message
+    assert finding_at(result, "A3").suggestion == "ZAA-001"
+
+
+def test_new_row_that_says_what_is_there_already_changes_nothing(story):
+    sheet = with_row(written_sheet("Interventies"), Titel="Het ontdeklab", Gebied="Zaandam Oost")
+
+    result = planned(Sheet(sheet.name, [sheet.rows[0], sheet.rows[-1]]))
+
+    assert totals(result) == "0 wijzigingen"
+    assert not result.has_errors()
+    assert "ZAA-001" in row_at(result, 2).message
+
+
+def test_two_new_rows_with_one_title_are_refused(story):
+    sheet = with_row(written_sheet("Interventies"), Titel="De leesclub", Gebied="Zaandam Oost")
+
+    result = planned(with_row(sheet, Titel="de leesclub", Gebied="ZAA"))
+
+    assert "ook in A4" in finding_at(result, "C3").message
+    assert "ook in A3" in finding_at(result, "C4").message
+
+
+def test_quote_may_name_a_story_that_is_new_in_the_file(story, coordinator):
+    stories = with_row(written_sheet("Interventies"), Titel="De leesclub")
+    quotes = with_row(
+        written_sheet("Citaten"), Interventie="de leesclub", Tekst="Mooi", Spreker="Een bewoner"
+    )
+
+    result = planned(quotes, stories, user=coordinator)
+
+    place = result.records.index(record_called(result, "De leesclub"))
+    quote = record_called(result, "Mooi")
+    assert (quote.content["intervention"], quote.area) == (f"#{place}", "Zaandam Oost")
+    assert not result.has_errors()
+
+
+def test_quote_of_a_new_story_that_waits_waits_too(story):
+    stories = with_row(written_sheet("Interventies"), Titel="De leesclub", Gebied="Nergens")
+    quotes = with_row(
+        written_sheet("Citaten"), Interventie="De leesclub", Tekst="Mooi", Spreker="Een bewoner"
+    )
+
+    result = planned(quotes, stories)
+
+    assert "wacht op de nieuwe interventie" in row_at(result, 2).message
+    assert record_called(result, "Mooi").verdict == RowVerdict.REFUSED
+
+
+def test_quote_needs_a_story_or_an_area_and_not_both(story):
+    sheet = with_row(written_sheet("Citaten"), Tekst="Mooi", Spreker="Een bewoner")
+    both = with_row(
+        written_sheet("Citaten"), Interventie="ZAA-001", Gebied="ZAA", Tekst="Mooi", Spreker="Een bewoner"
+    )
+
+    assert "precies één" in finding_at(planned(sheet), "C2").message
+    assert "precies één" in finding_at(planned(both), "D2").message

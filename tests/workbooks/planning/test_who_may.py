@@ -1,0 +1,90 @@
+"""Rows and columns that are not for this person, or of what left the site, are refused by name."""
+
+import pytest
+
+from kansrijk.publishing.taking_down import remove, withdraw
+from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
+from kansrijk.workbooks.planning.words import totals
+from tests.factories import make_area, make_theme
+from tests.workbooks.written_books import (
+    changed,
+    finding_at,
+    planned,
+    record_called,
+    row_at,
+    with_row,
+    written_sheet,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_row_of_another_area_is_refused_with_its_name(story, coordinator_elsewhere):
+    sheet = changed(written_sheet("Interventies"), 2, "Titel", "Gekaapt")
+
+    result = planned(sheet, user=coordinator_elsewhere)
+
+    assert "hoort bij gebied Zaandam Oost" in finding_at(result, "A2").message
+    assert row_at(result, 2).record is None
+    assert not result.records
+
+
+def test_word_list_is_changed_by_the_office_only(coordinator_elsewhere):
+    make_theme(name="Gezondheid")
+
+    result = planned(changed(written_sheet("Thema's"), 2, "Naam", "Welzijn"), user=coordinator_elsewhere)
+
+    assert "Alleen de redactie" in finding_at(result, "A2").message
+
+
+def test_withdrawn_record_is_refused_only_when_its_row_changes_something(story):
+    sheet = written_sheet("Interventies")
+    withdraw(story, by=None, notice="Klopt niet meer")
+
+    assert totals(planned(sheet)) == "0 wijzigingen"
+    assert "ingetrokken" in finding_at(planned(changed(sheet, 2, "Titel", "Nieuw")), "A2").message
+
+
+def test_removed_record_is_refused_with_what_to_do(story):
+    sheet = changed(written_sheet("Interventies"), 2, "Titel", "Nieuw")
+    figures = changed(written_sheet("Kerncijfers"), 2, "Cijfer", "1")
+    remove(story, by=None, reason="Dubbel")
+
+    result = planned(sheet, figures)
+
+    assert "weggehaald" in finding_at(result, "A2").message
+    assert "weggehaald" in finding_at(result, "A2", "Kerncijfers").message
+
+
+def test_new_row_for_an_area_of_others_is_refused(story, coordinator_elsewhere):
+    sheet = with_row(written_sheet("Interventies"), Titel="De leesclub", Gebied="Zaandam Oost")
+
+    result = planned(sheet, user=coordinator_elsewhere)
+
+    assert "U werkt niet voor gebied Zaandam Oost" in finding_at(result, "E3").message
+
+
+def test_coordinator_does_not_move_a_story_to_another_area(story, coordinator):
+    coordinator.areas.add(make_area(name="Overal", code="OVE"))
+
+    result = planned(changed(written_sheet("Interventies"), 2, "Gebied", "Overal"), user=coordinator)
+
+    assert "naar een ander gebied" in finding_at(result, "E2").message
+    assert record_called(result, "Het ontdeklab").verdict == RowVerdict.REFUSED
+
+
+def test_column_of_the_office_is_skipped_for_a_coordinator_and_the_rest_is_used(story, coordinator):
+    sheet = changed(written_sheet("Interventies"), 2, "Adres", "ander-adres")
+
+    result = planned(changed(sheet, 2, "Titel", "Nieuw"), user=coordinator)
+
+    assert finding_at(result, "D2").verdict == Verdict.IGNORED
+    assert result.records[0].content == {**result.records[0].now, "title": "Nieuw"}
+
+
+def test_quote_for_a_story_of_others_is_refused(story, coordinator_elsewhere):
+    sheet = with_row(written_sheet("Citaten"), Interventie="ZAA-001", Tekst="Mooi", Spreker="Een bewoner")
+
+    result = planned(sheet, user=coordinator_elsewhere)
+
+    assert "U werkt niet voor gebied" in finding_at(result, "C2").message
