@@ -171,8 +171,8 @@ def test_what_is_published_last_counts_as_last_also_after_a_server_whose_clock_i
 def test_undo_counts_as_later_than_a_publication_by_a_server_whose_clock_is_ahead(story, office):
     release = ChangeSet.objects.create(name="Vooruit")
     collect(release, [draft(story, by=office, summary="Even.")], by=office)
-    publish_change_set(release, by=office)
-    ChangeSet.objects.filter(pk=release.pk).update(published_at=timezone.now() + timedelta(hours=1))
+    with at(timezone.now() + timedelta(hours=1)):
+        publish_change_set(release, by=office)
 
     undo(release, by=office)
 

@@ -4,14 +4,25 @@ the triggers of that table without a word, so somebody has to look."""
 from django.db import connection
 
 COMMON = frozenset(
-    {"publishing_revision_closed", "publishing_revision_fixed", "publishing_revision_no_delete"}
+    {
+        "publishing_changeset_fixed",
+        "publishing_changeset_no_delete",
+        "publishing_oldaddress_fixed",
+        "publishing_remark_fixed",
+        "publishing_remark_no_delete",
+        "publishing_revision_closed",
+        "publishing_revision_fixed",
+        "publishing_revision_no_delete",
+    }
 )
 GUARDS = {
     "sqlite": COMMON
     | {
+        "publishing_changeset_no_replace",
         "publishing_event_no_delete",
         "publishing_event_no_replace",
         "publishing_event_no_update",
+        "publishing_remark_no_replace",
         "publishing_revision_no_replace",
         "publishing_snapshot_no_delete",
         "publishing_snapshot_no_replace",
@@ -20,8 +31,11 @@ GUARDS = {
     },
     "postgresql": COMMON
     | {
+        "publishing_changeset_no_truncate",
         "publishing_event_fixed",
         "publishing_event_no_truncate",
+        "publishing_oldaddress_no_truncate",
+        "publishing_remark_no_truncate",
         "publishing_revision_no_truncate",
         "publishing_snapshot_fixed",
         "publishing_snapshot_no_truncate",

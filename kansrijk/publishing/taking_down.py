@@ -33,6 +33,7 @@ def remove(record: Record, *, by: Actor, reason: str) -> None:
     require_office(by)
     if not reason.strip():
         raise WrongState("Schrijf erbij waarom dit weg moet. Dat komt in het logboek.")
+    _read_again(record)
     leave_address(record)
     _change(record, list(RecordState), state=RecordState.REMOVED, notice="")
     Revision.objects.of(record).open().update(state=RevisionState.DISCARDED)
@@ -43,6 +44,7 @@ def remove(record: Record, *, by: Actor, reason: str) -> None:
 def restore(record: Record, *, by: Actor) -> None:
     """Back on the site as it last stood there; what never did is a draft again, as it was when it was removed."""
     require_office(by)
+    _read_again(record)
     if record.live_revision_id is None:
         _change(record, [RecordState.REMOVED], state=RecordState.NEW)
         save_draft(record, snapshot_of(record), by=by, reason="Teruggezet")
@@ -50,6 +52,12 @@ def restore(record: Record, *, by: Actor) -> None:
         _change(record, [RecordState.WITHDRAWN, RecordState.REMOVED], state=RecordState.LIVE, notice="")
         forget_address(record)
     _log(Verb.RESTORE, record, by=by, reason="")
+
+
+def _read_again(record: Record) -> None:
+    """Somebody may have given it another address since the caller read it; from now on nobody does."""
+    SiteState.locked()
+    record.refresh_from_db()
 
 
 def _change(record: Record, allowed: list[RecordState], **changes: object) -> None:

@@ -12,6 +12,7 @@ from kansrijk.publishing.addresses import page_path
 from kansrijk.publishing.drift import CHUNK, drifted
 from kansrijk.publishing.guards import missing_guards
 from kansrijk.publishing.labels import label_of
+from kansrijk.publishing.lost_addresses import lost_addresses
 from kansrijk.publishing.models import (
     ChangeSet,
     Event,
@@ -37,6 +38,7 @@ def problems() -> Iterator[str]:
             yield from wrong_live_revisions(model)
             yield from work_on_removed_records(model)
             yield from shadowed_pages(model)
+        yield from lost_pages()
         yield from damaged_snapshots()
         yield from revisions_out_of_line()
         yield from wrong_schedule()
@@ -117,6 +119,11 @@ def shadowed_pages(model: type[Record]) -> Iterator[str]:
         for record in model._default_manager.filter(state__in=SHOWN_STATES).iterator(CHUNK):
             if (path := page_path(record)) in old_paths:
                 yield f"{name_of(record)}: {path} staat ook bij de oude adressen."
+
+
+def lost_pages() -> Iterator[str]:
+    for record, path in lost_addresses(record_models()):
+        yield f"{name_of(record)}: {path} werkte ooit, maar leidt nu nergens meer heen."
 
 
 def damaged_snapshots() -> Iterator[str]:

@@ -20,6 +20,16 @@ class ChangeSet(models.Model):
     published_at = models.DateTimeField("gepubliceerd op", null=True, blank=True, editable=False)
     undone_at = models.DateTimeField("teruggedraaid op", null=True, blank=True, editable=False)
 
+    remainder_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="remainders",
+        verbose_name="rest van",
+    )
+    """The set that was published without what is in this one, since that was not complete yet."""
+
     undo_report = models.JSONField("wat er bij het terugdraaien gebeurde", null=True, editable=False)
     """The lists of an UndoReport, see undoing.py."""
 

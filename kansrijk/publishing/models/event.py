@@ -18,6 +18,7 @@ class Verb(models.TextChoices):
     UNDO = "teruggedraaid", "Teruggedraaid"
     DISCARD = "vervallen", "Concept weggegooid"
     AT_ONCE = "direct", "Direct gewijzigd"
+    RENAME = "hernoemd", "Pakket een andere naam gegeven"
 
 
 class Event(models.Model):
@@ -28,6 +29,7 @@ class Event(models.Model):
     )
     """None for the site itself, when a planned publication is due."""
     kind = models.CharField("soort", max_length=60)
+    """Label of the record's model, or of the change set itself."""
     object_id = models.BigIntegerField("nummer")
     title = models.CharField("titel", max_length=300)
     """As the record was called at the time."""
