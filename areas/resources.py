@@ -36,6 +36,7 @@ class AreaResource(SheetResource):
     class Meta:
         model = Area
         import_id_fields = ["slug"]
+        article = "het"
         sheet = "Gebied"
         code = Code("code")
         known_by = ("{name}", "{slug}", "{code}", "{aliases__name}")

@@ -23,6 +23,7 @@ from kansrijk.resources.widgets import (
     DayWidget,
     MarkupWidget,
     ProseWidget,
+    QuotationWidget,
     ReferencesWidget,
     ReferenceWidget,
     TextWidget,
@@ -70,6 +71,7 @@ class ThemeResource(SheetResource):
     class Meta:
         model = Theme
         import_id_fields = ["slug"]
+        article = "het"
         known_by = ("{name}", "{slug}", "{names__name}")
 
 
@@ -140,6 +142,7 @@ class KeyFigureResource(SheetResource):
     class Meta:
         model = KeyFigure
         import_id_fields = ["intervention", "position"]
+        article = "het"
 
 
 class LinkResource(SheetResource):
@@ -157,7 +160,7 @@ class QuoteResource(SheetResource):
     intervention = column("Interventie", ReferenceWidget(Intervention, "code"))
     area = column("Gebied", ReferenceWidget(Area, "slug"))
     position = column("Volgorde", WholeNumberWidget())
-    text = column("Tekst", ProseWidget())
+    text = column("Tekst", QuotationWidget())
     speaker = column("Spreker", TextWidget(), aliases=["Naam"])
     speaker_role = column("Rol", TextWidget(), aliases=["Functie"])
     organisation = column("Organisatie", ReferenceWidget(Organisation, "slug"))
@@ -169,6 +172,7 @@ class QuoteResource(SheetResource):
     class Meta:
         model = Quote
         import_id_fields = ["intervention", "area", "position"]
+        article = "het"
         code = Code(prefix="CIT")
         known_by = ("{speaker}: {text}",)
 

@@ -13,6 +13,7 @@ from import_export.resources import ModelResource
 from import_export.widgets import Widget
 
 from kansrijk.resources.codes import Code
+from kansrijk.resources.noun import Noun
 
 
 class SheetColumn(Field):
@@ -52,6 +53,8 @@ class SheetResource(ModelResource):
 
     class Meta:
         fields: ClassVar[list[str]]
+        article = "de"
+        """Before the name of the model: de or het."""
         sheet = ""
         """The name of the sheet in a workbook; without it the plural of the model."""
         code = Code("slug")
@@ -78,6 +81,11 @@ class SheetResource(ModelResource):
     @classmethod
     def code(cls) -> Code:
         return cls._meta.code
+
+    @classmethod
+    def noun(cls) -> Noun:
+        """One row, as sentences call it."""
+        return Noun(str(cls._meta.model._meta.verbose_name), cls._meta.article)
 
     @classmethod
     def known_by(cls) -> tuple[str, ...]:

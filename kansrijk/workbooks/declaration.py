@@ -12,6 +12,7 @@ from django.db.models import Field
 from kansrijk.resources.codes import Code
 from kansrijk.resources.misread import Misread
 from kansrijk.resources.names import Names
+from kansrijk.resources.noun import Noun
 from kansrijk.resources.widgets import Cell, Kind, words_of
 from kansrijk.workbooks.book import Value
 from kansrijk.workbooks.words import rows_of_words
@@ -135,8 +136,8 @@ class SheetDeclaration:
     """How the record's code is written and read."""
     aliases: frozenset[str]
     """What the sheet may be called, as letters_only() leaves it."""
-    noun: str
-    """One row, in Dutch and in lower case: interventie."""
+    noun: Noun
+    """One row, in Dutch: interventie."""
     title_field: str = ""
     """The field by which people know a record that has no code yet; empty where there is none."""
     area_field: str = ""

@@ -69,7 +69,7 @@ def _of_records(resource: type[SheetResource], model: type[Record]) -> SheetDecl
         columns=(code_column, VERSION, *fields),
         code=code,
         aliases=_sheet_names(resource),
-        noun=str(model._meta.verbose_name),
+        noun=resource.noun(),
         title_field=next((name for name in ("title", "name") if name in names), ""),
         area_field="area" if "area" in names else "",
     )
@@ -79,15 +79,15 @@ def _of_child_rows(resource: type[SheetResource], parent: Any) -> SheetDeclarati
     record: type[Record] = parent.related_model
     child_set = parent.remote_field.related_name
     shape = shape_of(record).children[child_set]
-    declared = resource.columns()[parent.name]
+    declared, noun = resource.columns()[parent.name], resource_of(record).noun()
     belongs_to = Column(
         heading=declared.column_name,
         role=Role.CODE,
         field="",
         widget=TextWidget(),
         aliases=_aliases(resource, parent.name, declared) | {"code"},
-        help=f"De code van de {parent.verbose_name} waar deze rij bij hoort. Vul die bij een nieuwe rij wel in. "
-        f"Is de {parent.verbose_name} ook nieuw? Vul dan de titel in.",
+        help=f"De code van {noun.the} {noun} waar deze rij bij hoort. Vul die bij een nieuwe rij wel in. "
+        f"Is {noun.the} {noun} ook nieuw? Vul dan de titel in.",
         is_required=True,
         source=record._meta.label_lower,
     )
@@ -103,7 +103,7 @@ def _of_child_rows(resource: type[SheetResource], parent: Any) -> SheetDeclarati
         columns=(belongs_to, ROW, *fields),
         code=resource_of(record).code(),
         aliases=_sheet_names(resource),
-        noun=str(resource._meta.model._meta.verbose_name),
+        noun=resource.noun(),
     )
 
 

@@ -8,6 +8,7 @@ from kansrijk.resources.widgets.choices import ChoiceWidget, YesNoWidget
 from kansrijk.resources.widgets.days import DayWidget
 from kansrijk.resources.widgets.kinds import is_empty
 from kansrijk.resources.widgets.numbers import DegreesWidget, WholeNumberWidget
+from kansrijk.resources.widgets.quotations import QuotationWidget
 from kansrijk.resources.widgets.references import ReferencesWidget, ReferenceWidget
 from kansrijk.resources.widgets.texts import (
     MarkupWidget,
@@ -26,6 +27,7 @@ __all__ = [
     "Kind",
     "MarkupWidget",
     "ProseWidget",
+    "QuotationWidget",
     "ReferenceWidget",
     "ReferencesWidget",
     "TextWidget",

@@ -36,6 +36,10 @@ class Cell:
         """The content of a cell that is not empty. Raises Misread."""
         raise NotImplementedError
 
+    def remark(self, value: Value) -> str:
+        """In Dutch: what read() leaves out of the cell; empty when that is nothing."""
+        return ""
+
     def show(self, content: Any, names: Names) -> Value:
         """What reads back as the same content."""
         raise NotImplementedError

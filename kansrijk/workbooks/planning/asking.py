@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kansrijk.resources.misread import Misread
 from kansrijk.resources.names import Names
 from kansrijk.workbooks.book import Book, Value
 from kansrijk.workbooks.declaration import Column, Role, SheetDeclaration
@@ -56,13 +57,22 @@ def _ask_row(
     if not is_empty(code):
         codes.update(possible_codes(code, declaration, names))
     elif declaration.is_of_records and not is_empty(found := cell_at(row, title)):
-        asked.titles[declaration.kind].add(as_text(found))
+        asked.titles[declaration.kind] |= {as_text(found), _read(declaration, found, names)}
     version = version_in(cell_at(row, places.get(Role.VERSION, 0)))
     if version is not None:
         asked.versions.add(version)
     row_code = cell_at(row, places.get(Role.ROW, 0))
     if not is_empty(row_code):
         codes.add(declaration.code.read_row(row_code)[0])
+
+
+def _read(declaration: SheetDeclaration, cell: Value, names: Names) -> str:
+    """A title as it will be kept, which may be less than what stands in the cell."""
+    named = naming_column(declaration)
+    try:
+        return str(named.widget.read(cell, names)) if named else ""
+    except Misread:
+        return ""
 
 
 def naming_column(declaration: SheetDeclaration) -> Column | None:

@@ -1,11 +1,10 @@
 """The rows of a child sheet, each with the record that it belongs to; or with what stands in the way of knowing."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from kansrijk.workbooks.book import Oddity, Value, cell_name
+from kansrijk.workbooks.book import Oddity, Value
 from kansrijk.workbooks.declaration import Role
 from kansrijk.workbooks.planning.asking import cell_at
 from kansrijk.workbooks.planning.cells import as_text, is_empty, numbered_rows
@@ -24,12 +23,12 @@ from kansrijk.workbooks.planning.identity import (
 from kansrijk.workbooks.planning.plan import LETTERS, RowVerdict, Verdict
 from kansrijk.workbooks.planning.records import RecordWork
 from kansrijk.workbooks.planning.rows import SAYS_NOTHING, says_something
-from kansrijk.workbooks.planning.sheet_rows import MOST_NAMED
+from kansrijk.workbooks.planning.sheet_rows import places_named
 
 NO_ROW_CODE = "‘{code}’ is geen code van een rij. Is dit een nieuwe rij? Maak deze cel dan leeg."
-NO_PARENT = "Vul in bij welke {noun} deze rij hoort: de code, of van een nieuwe {noun} de titel."
-UNKNOWN_PARENT = "Er is geen {noun} ‘{text}’. Vul de code in, of van een nieuwe {noun} de titel."
-TWO_NEW = "Er is meer dan één nieuwe {noun} ‘{text}’ in dit bestand. Geef elk een eigen titel."
+NO_PARENT = "Vul in bij {noun.which} {noun} deze rij hoort: de code, of van een {noun.new} {noun} de titel."
+UNKNOWN_PARENT = "Er is geen {noun} ‘{text}’. Vul de code in, of van een {noun.new} {noun} de titel."
+TWO_NEW = "Er is meer dan één {noun.new} {noun} ‘{text}’ in dit bestand. Geef elk een eigen titel."
 OTHER_PARENT = (
     "Deze rij hoort bij {code}, maar hier staat iets anders. Zet {code} terug. "
     "Is dit een nieuwe rij? Maak dan de cel met de code van de rij leeg."
@@ -127,19 +126,20 @@ class ChildSheet:
         message = UNKNOWN_PARENT.format(noun=self.noun, text=text[:LONGEST_TEXT])
         return Problem(Role.CODE, message + (f" Bedoelde u {near}?" if near else ""), near)
 
-    def name_doubles(self, rows: Sequence[ChildRow]) -> None:
-        of_row: dict[tuple[int, str], list[ChildRow]] = defaultdict(list)
-        for row in rows:
-            if row.problem is None and row.work is not None and row.letters:
-                of_row[row.work.place, row.letters].append(row)
-        for same in of_row.values():
-            for row in same if len(same) > 1 else ():
-                others = islice((other for other in same if other is not row), MOST_NAMED)
-                named = " en ".join(cell_name(other.draft.row, self.places.row) for other in others)
-                row.problem = Problem(Role.ROW, TWICE.format(others=named))
-                row.draft.refuse_row(self.places.row, self.places.headings[Role.ROW], row.problem.message)
-
     def mark_keys(self, row: ChildRow) -> None:
         for place in (self.places.code, self.places.row):
             if place and not is_empty(cell_at(row.cells, place)):
                 row.draft.letters[place - 1] = LETTERS[Verdict.UNCHANGED]
+
+
+def name_doubles(rows: Iterable[tuple[ChildSheet, ChildRow]]) -> None:
+    """The same row twice: nobody knows which one is meant, so neither is used."""
+    of_row: dict[tuple[int, str], list[tuple[ChildSheet, ChildRow]]] = defaultdict(list)
+    for sheet, row in rows:
+        if row.problem is None and row.work is not None and row.letters:
+            of_row[row.work.place, row.letters].append((sheet, row))
+    for same in of_row.values():
+        for sheet, row in same if len(same) > 1 else ():
+            others = ((other.draft, its.places.row) for its, other in same if other is not row)
+            row.problem = Problem(Role.ROW, TWICE.format(others=places_named(row.draft, others)))
+            row.draft.refuse_row(sheet.places.row, sheet.places.headings[Role.ROW], row.problem.message)

@@ -1,12 +1,13 @@
 """Plans the rows of Kerncijfers, Links and their like: each is part of a record that stands elsewhere."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from kansrijk.workbooks.declaration import Role
 from kansrijk.workbooks.planning.asking import cell_at
 from kansrijk.workbooks.planning.cells import asks_to_clear, is_empty
-from kansrijk.workbooks.planning.child_rows import ChildRow, ChildSheet
+from kansrijk.workbooks.planning.child_rows import ChildRow, ChildSheet, name_doubles
 from kansrijk.workbooks.planning.drafts import Edit
 from kansrijk.workbooks.planning.facts import Content
 from kansrijk.workbooks.planning.gathering import Gathered
@@ -18,25 +19,33 @@ from kansrijk.workbooks.planning.rows import compare, says_something
 from kansrijk.workbooks.planning.waiting import PARENT_WAITS
 
 ROW_GONE = "Deze rij is er niet meer bij {code}. Is het een nieuwe rij? Maak deze cel dan leeg."
-ONLY_KEYS = "In deze rij staat alleen bij welke {noun} hij hoort."
+ONLY_KEYS = "In deze rij staat alleen bij {noun.which} {noun} hij hoort."
 MISSING = "Vul ‘{heading}’ in: een nieuwe rij kan niet zonder."
 ALREADY_THERE = "Deze rij staat er al."
 
 
-def plan_child_sheet(found: FoundSheet, gathered: Gathered) -> None:
-    sheet = ChildSheet(found, gathered)
-    rows = sheet.rows()
-    sheet.name_doubles(rows)
+def plan_child_sheets(sheets: Sequence[FoundSheet], gathered: Gathered) -> None:
+    """Sheets with rows of the same set are planned as one: a row may stand on both."""
+    of_set: dict[tuple[str, str], list[ChildSheet]] = defaultdict(list)
+    for found in sheets:
+        of_set[found.declared.kind, found.declared.child_set].append(ChildSheet(found, gathered))
+    for same in of_set.values():
+        _plan_set(same, gathered)
+
+
+def _plan_set(sheets: Sequence[ChildSheet], gathered: Gathered) -> None:
+    rows = [(sheet, row) for sheet in sheets for row in sheet.rows()]
+    name_doubles(rows)
     taken: dict[int, set[str]] = defaultdict(set)
-    able = [(row, row.work) for row in rows if row.problem is None and row.work is not None]
-    for row, work in able:
+    able = [(sheet, row, row.work) for sheet, row in rows if row.problem is None and row.work is not None]
+    for sheet, row, work in able:
         if row.letters:
             _plan_known_row(sheet, row, work, taken[work.place])
-    for row, work in able:
+    for sheet, row, work in able:
         if not row.letters:
             _plan_new_row(sheet, row, work, taken[work.place])
-    for row in rows:
-        gathered.keep(found.sheet, row.draft, row.work)
+    for sheet, row in rows:
+        gathered.keep(sheet.found.sheet, row.draft, row.work)
 
 
 def _plan_known_row(sheet: ChildSheet, row: ChildRow, work: RecordWork, taken: set[str]) -> None:

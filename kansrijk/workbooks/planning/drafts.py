@@ -20,6 +20,8 @@ class Edit(NamedTuple):
     field: str
     value: Any
     clears: bool
+    remark: str = ""
+    """What was left out of the cell."""
 
 
 @dataclass(slots=True)

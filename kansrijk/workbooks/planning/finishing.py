@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from kansrijk.workbooks.book import Sheet
 from kansrijk.workbooks.planning.cells import numbered_rows
 from kansrijk.workbooks.planning.drafts import RowDraft, draft_row
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import FoundSheet
+from kansrijk.workbooks.planning.hidden import hidden_in
 from kansrijk.workbooks.planning.plan import (
     EMPTY,
     LETTERS,
@@ -26,7 +26,6 @@ HEADINGS = "Dit is de rij met de koppen."
 BASE_GUESSED = (
     "Van {count} {noun} weten we niet welke tekst u kreeg. We vergelijken met wat het laatst gepubliceerd is."
 )
-MOST_NAMED = 5
 
 
 def finish(found: Sequence[FoundSheet], gathered: Gathered) -> Plan:
@@ -78,7 +77,7 @@ def _settle_edits(draft: RowDraft, settled: Settled, found: FoundSheet) -> list[
         else:
             verdict = settled.verdict_of(edit.field, clears=edit.clears)
         draft.letters[edit.column - 1] = LETTERS[verdict]
-        message = CONFLICTS if verdict == Verdict.CONFLICT else ""
+        message = CONFLICTS if verdict == Verdict.CONFLICT else edit.remark
         if verdict != Verdict.UNCHANGED:
             findings.append(
                 CellFinding(
@@ -147,7 +146,7 @@ def _columns_without_heading(found: FoundSheet, drafts: Sequence[RowDraft]) -> l
 
 
 def _sheet_plan(found: FoundSheet) -> SheetPlan:
-    messages = [found.message, *_hidden(found.sheet)] if found.is_data else [found.message]
+    messages = [found.message, *hidden_in(found)] if found.is_data else [found.message]
     return SheetPlan(
         name=found.sheet.name,
         title=found.declaration.title if found.declaration else "",
@@ -155,23 +154,6 @@ def _sheet_plan(found: FoundSheet) -> SheetPlan:
         headings={number: column.heading for number, column in found.columns.items()},
         heading_row=found.heading_row,
     )
-
-
-def _hidden(sheet: Sheet) -> list[str]:
-    """What people do not see in their program, but what we do read."""
-    messages = []
-    if sheet.is_hidden:
-        messages.append("Dit tabblad is verborgen, maar telt wel mee.")
-    hidden = [
-        row
-        for row in sorted(sheet.hidden_rows)
-        if row <= len(sheet.rows) and draft_row(sheet.name, row, sheet.rows[row - 1], {})
-    ]
-    if hidden:
-        named = ", ".join(str(row) for row in hidden[:MOST_NAMED])
-        more = " en meer" if len(hidden) > MOST_NAMED else ""
-        messages.append(f"Verborgen of weggefilterde rijen tellen wel mee: rij {named}{more}.")
-    return messages
 
 
 def _guessed(gathered: Gathered) -> list[str]:

@@ -4,6 +4,7 @@ from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from kansrijk.resources.noun import Noun
 from kansrijk.resources.texts import folded
 from kansrijk.workbooks.planning.drafts import RowDraft
 from kansrijk.workbooks.planning.facts import Content, Known, KnownRecord
@@ -15,7 +16,7 @@ class Gathered:
     known: Known
     naming_fields: Mapping[str, str]
     """By kind the field by which people know a record."""
-    nouns: Mapping[str, str]
+    nouns: Mapping[str, Noun]
     """By kind what a record is called: interventie."""
     drafts: dict[int, list[tuple[RowDraft, RecordWork | None]]] = field(default_factory=dict)
     """By the identity of the sheet in the book: two sheets may have one name."""

@@ -13,7 +13,7 @@ from kansrijk.workbooks.planning.facts import Known, KnownRecord
 from kansrijk.workbooks.planning.headings import FoundSheet
 
 NO_CODE = (
-    "Er is geen {noun} met code ‘{code}’. Is dit een nieuwe {noun}? Laat deze cel dan leeg: "
+    "Er is geen {noun} met code ‘{code}’. Is dit een {noun.new} {noun}? Laat deze cel dan leeg: "
     "de website geeft zelf een code."
 )
 OTHER_AREA = "{code} hoort bij gebied {area}. U kunt alleen rijen van uw eigen gebieden wijzigen."
@@ -23,7 +23,7 @@ MIXED_UP = (
     "te nemen? Maak dan een nieuw werkboek."
 )
 CODE_LOST = (
-    "De code is weg, maar de versie hoort bij {code}. Zet {code} terug. Is dit een nieuwe {noun}? "
+    "De code is weg, maar de versie hoort bij {code}. Zet {code} terug. Is dit een {noun.new} {noun}? "
     "Maak dan ook de cel met de versie leeg."
 )
 VERSION_OF_ANOTHER = "Deze rij heeft geen code en is dus nieuw; de versie van een andere rij telt niet."

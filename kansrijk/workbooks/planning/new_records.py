@@ -20,13 +20,13 @@ from kansrijk.workbooks.planning.waiting import waits_for_new
 
 MAY_NOT_ADD = "Alleen de redactie kan een {noun} toevoegen."
 NOT_OWN_AREA = "U werkt niet voor gebied {area}. Kies een van uw eigen gebieden."
-MISSING = "Vul ‘{heading}’ in: een nieuwe {noun} kan niet zonder."
+MISSING = "Vul ‘{heading}’ in: een {noun.new} {noun} kan niet zonder."
 ALREADY = (
-    "Bestaat dit al? {code} heeft dezelfde tekst bij ‘{heading}’. Is dit dezelfde {noun}? Zet dan {code} in de kolom "
+    "Bestaat dit al? {code} heeft dezelfde tekst bij ‘{heading}’. Is dit {noun.same} {noun}? Zet dan {code} in de kolom "
     "Code. Zo niet, geef deze dan een andere tekst bij ‘{heading}’."
 )
 ALREADY_THERE = "Dit staat er al als {code}."
-SAME_TITLE = "Deze {noun} staat er meer dan één keer: ook in {others}. Haal één van de twee weg."
+SAME_TITLE = "In dit bestand staat {noun.this} {noun} meer dan één keer: ook in {others}. Laat één rij staan."
 
 
 def plan_new_records(rows: Sequence[SheetRow], gathered: Gathered) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kansrijk.workbooks.book import Book
 from kansrijk.workbooks.declaration import SheetDeclaration
 from kansrijk.workbooks.planning.asking import naming_column
-from kansrijk.workbooks.planning.child_sheets import plan_child_sheet
+from kansrijk.workbooks.planning.child_sheets import plan_child_sheets
 from kansrijk.workbooks.planning.collecting import without_collector
 from kansrijk.workbooks.planning.facts import Known
 from kansrijk.workbooks.planning.finishing import finish
@@ -28,7 +28,6 @@ def plan(book: Book, declarations: Sequence[SheetDeclaration], known: Known) -> 
     # Child rows may belong to a record that is new in this file, and lean on the version that its own row names.
     of_records = [one for one in found if one.is_data and one.declaration and one.declaration.is_of_records]
     plan_record_sheets(of_records, gathered)
-    for one in found:
-        if one.is_data and one.declaration and not one.declaration.is_of_records:
-            plan_child_sheet(one, gathered)
+    of_rows = [one for one in found if one.is_data and one.declaration and not one.declaration.is_of_records]
+    plan_child_sheets(of_rows, gathered)
     return finish(found, gathered)

@@ -24,7 +24,7 @@ from kansrijk.workbooks.planning.waiting import waits_for_new
 
 TWICE = (
     "{code} staat er meer dan één keer: ook in {others}. Laat één rij staan. "
-    "Is dit een nieuwe {noun}? Maak dan de cel met de code leeg."
+    "Is dit een {noun.new} {noun}? Maak dan de cel met de code leeg."
 )
 VERSION_UNKNOWN = "Deze versie kennen we niet. We vergelijken de rij met wat het laatst gepubliceerd is."
 

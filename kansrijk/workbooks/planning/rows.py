@@ -112,4 +112,5 @@ def _edit(reader: ColumnReader, cell: Value, before: Any, there: Any, new_id: Ne
     if column.source:
         reader.check_chosen(read, before)
     value = column.content_of(read, before, new_id=lambda word: new_id(column.field, word))
-    return Edit(reader.number, column.heading, column.field, value, clears=False)
+    remark = column.widget.remark(cell)
+    return Edit(reader.number, column.heading, column.field, value, clears=False, remark=remark)

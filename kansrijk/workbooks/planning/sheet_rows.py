@@ -1,6 +1,6 @@
 """One row of a sheet of records, with all that is needed to plan it and to speak of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -43,10 +43,15 @@ class SheetRow:
 
 
 def others_named(row: SheetRow, same: Sequence[SheetRow]) -> str:
-    """The other rows, each by its cell; a row on another sheet with the name of that sheet."""
-    names: list[str] = []
-    for other in islice((one for one in same if one is not row), MOST_NAMED):
-        cell = cell_name(other.draft.row, other.key[0])
-        is_here = other.draft.sheet == row.draft.sheet
-        names.append(cell if is_here else f"{cell} van tabblad ‘{other.draft.sheet}’")
-    return " en ".join(names) + (" en meer" if len(same) - 1 > MOST_NAMED else "")
+    """The other rows, each by the cell with its code."""
+    return places_named(row.draft, ((other.draft, other.key[0]) for other in same if other is not row))
+
+
+def places_named(row: RowDraft, others: Iterable[tuple[RowDraft, int]]) -> str:
+    """Cells, given by row and column; one on another sheet than this row with the name of that sheet."""
+    first = list(islice(others, MOST_NAMED + 1))
+    names = [
+        cell_name(other.row, column) + ("" if other.sheet == row.sheet else f" van tabblad ‘{other.sheet}’")
+        for other, column in first[:MOST_NAMED]
+    ]
+    return " en ".join(names) + (" en meer" if len(first) > MOST_NAMED else "")

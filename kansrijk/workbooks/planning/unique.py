@@ -2,14 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Any
 
-from kansrijk.workbooks.book import cell_name
 from kansrijk.workbooks.planning.drafts import Edit
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.records import RecordWork
-from kansrijk.workbooks.planning.sheet_rows import MOST_NAMED, SheetRow
+from kansrijk.workbooks.planning.sheet_rows import SheetRow, places_named
 
 TAKEN = "‘{value}’ is al van {code}. Kies bij ‘{heading}’ iets anders."
 TWICE = "‘{value}’ staat ook in {others}. Bij ‘{heading}’ mag dat maar één keer voorkomen."
@@ -69,10 +67,10 @@ def _objection(
     own = row.who.record.code if row.who.record else ""
     if holder not in ("", own) and not is_free:
         return TAKEN.format(value=value, code=holder, heading=edit.heading)
-    others = [(other, it) for other, it in islice(claiming, MOST_NAMED + 1) if other is not row]
-    if not others:
+    others = ((other.draft, it.column) for other, it in claiming if other is not row)
+    named = places_named(row.draft, others)
+    if not named:
         return ""
-    named = " en ".join(cell_name(other.draft.row, it.column) for other, it in others[:MOST_NAMED])
     return TWICE.format(value=value, others=named, heading=edit.heading)
 
 

@@ -5,7 +5,9 @@ from kansrijk.workbooks.planning.drafts import RowDraft
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.plan import RowVerdict
 
-PARENT_WAITS = "Deze rij wacht op de nieuwe {noun} ‘{title}’, waar nog iets aan verbeterd moet worden."
+PARENT_WAITS = (
+    "Deze rij wacht op {noun.the} nieuwe {noun} ‘{title}’, waar nog iets aan verbeterd moet worden."
+)
 
 
 def waits_for_new(draft: RowDraft, declaration: SheetDeclaration, gathered: Gathered) -> bool:
@@ -14,7 +16,7 @@ def waits_for_new(draft: RowDraft, declaration: SheetDeclaration, gathered: Gath
     for edit in draft.edits:
         work = gathered.work_referred_to(edit.value) if edit.field in sources else None
         if work is not None and work.waits:
-            noun = gathered.nouns.get(work.kind.kind, "")
+            noun = gathered.nouns[work.kind.kind]
             draft.wait(PARENT_WAITS.format(noun=noun, title=work.title), RowVerdict.IGNORED)
             return True
     return False

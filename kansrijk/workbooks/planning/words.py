@@ -1,5 +1,6 @@
 """What a plan comes to in plain Dutch, for the page, the lists and the command alike."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -65,7 +66,19 @@ def remarks_of(plan: Plan) -> list[str]:
             if sheet.message and sheet.heading_row
         ),
         *islice(_skipped_columns(plan), MOST_COLUMNS),
+        *_left_out(plan),
     ]
+
+
+def _left_out(plan: Plan) -> Iterator[str]:
+    """What was left out of cells that are used: each remark once, with the first of the cells."""
+    cells: dict[str, list[str]] = defaultdict(list)
+    for found in plan.findings:
+        if found.verdict == Verdict.USED and found.message:
+            cells[found.message].append(f"{found.sheet} {found.cell}".lstrip())
+    for message, places in cells.items():
+        more = f" en nog {len(places) - MOST_COLUMNS}" if len(places) > MOST_COLUMNS else ""
+        yield f"{', '.join(places[:MOST_COLUMNS])}{more}: {message}"
 
 
 def has_unread(plan: Plan) -> bool:

@@ -19,6 +19,7 @@ from kansrijk.workbooks.untrusted.limits import (
 )
 from kansrijk.workbooks.untrusted.sentences import (
     LONG_TEXT,
+    SAME_NAME,
     SUSPECT,
     TOO_FAR,
     TOO_LARGE,
@@ -73,6 +74,7 @@ class Answer:
     def __init__(self, format: str) -> None:
         self.cells = 0
         self.sheets = 0
+        self.names: set[str] = set()
         write("format", format)
 
     def sheet(self, name: str, *, is_hidden: bool = False) -> None:
@@ -82,6 +84,10 @@ class Answer:
             raise Refused(TOO_MANY_SHEETS.format(limit=MAX_SHEETS))
         if len(name) > MAX_NAME:
             raise Refused(SUSPECT)
+        if name in self.names:
+            # Only the first of them could be read, and nobody would know which one a remark is about.
+            raise Refused(SAME_NAME.format(name=name))
+        self.names.add(name)
         self.name = name
         write("sheet", name, is_hidden)
 

@@ -30,6 +30,7 @@ TOO_SLOW = "Het lezen van dit bestand duurt te lang. Haal tabbladen die er niet 
 TOO_MANY_SHEETS = (
     "Dit bestand heeft meer dan {limit} tabbladen. Haal de tabbladen die er niet bij horen eruit."
 )
+SAME_NAME = "In dit bestand heten twee tabbladen ‘{name}’. Geef ze elk een eigen naam of haal er één weg, en kies het bestand opnieuw."
 TOO_FAR = "{place} loopt door tot cel {cell}: dat is meer dan wij kunnen lezen. Verwijder alle rijen en kolommen buiten de tabel, of verdeel de rijen over twee bestanden."
 DIED_OF = "{place} is groter dan wij kunnen lezen. Verwijder alle rijen en kolommen buiten de tabel, of verdeel de rijen over twee bestanden."
 LONG_TEXT = "{place} heeft in cel {cell} een tekst van meer dan {limit} tekens. Maak die tekst korter."
