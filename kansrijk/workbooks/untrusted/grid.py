@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from python_calamine import CalamineWorkbook, PasswordError
@@ -25,6 +26,28 @@ def open_workbook(data: bytes) -> CalamineWorkbook:
         raise Refused(DAMAGED) from error
 
 
+class Opening(Thread):
+    """Opens a workbook while we do something else: calamine leaves the interpreter to us meanwhile."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(daemon=True)
+        self.data = data
+        self.workbook: CalamineWorkbook | None = None
+        self.error: BaseException | None = None
+
+    def run(self) -> None:
+        try:
+            self.workbook = open_workbook(self.data)
+        except BaseException as error:
+            self.error = error
+
+    def outcome(self) -> CalamineWorkbook:
+        """After join()."""
+        if self.workbook is None:
+            raise self.error or Refused(DAMAGED)
+        return self.workbook
+
+
 def tell_cells(workbook: CalamineWorkbook, index: int, answer: "Answer") -> int:
     """How many rows there are up to the last cell that holds something."""
     try:
@@ -45,4 +68,4 @@ def from_column_a(sheet: "CalamineSheet", first_column: int) -> "Iterator[Row]":
     """calamine goes through all rows from the first, but through columns only from the first that holds something."""
     before: Row = [None] * first_column
     for row in sheet.iter_rows():
-        yield before + [None if value == "" else value for value in row]
+        yield before + ([None if value == "" else value for value in row] if "" in row else row)

@@ -11,6 +11,8 @@ DECLARATION = re.compile(r"\s*<\?xml[^<>]*>")
 CDATA = (b"<![CDATA[", b"]]>")
 COMMENT = (b"<!--", b"-->")
 INSTRUCTION = (b"<?", b"?>")
+START_OF_OTHERS = b"<!"
+"""Of CDATA and of comments."""
 HEAD_BYTES = 16_384
 """Enough for what stands before the first element."""
 OTHER_ENCODINGS = {

@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from python_calamine import SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from kansrijk.workbooks.untrusted.archive import Archive, packed
-from kansrijk.workbooks.untrusted.grid import open_workbook, tell_cells
-from kansrijk.workbooks.untrusted.markup import only_elements, tidy
+from kansrijk.workbooks.untrusted.grid import Opening, open_workbook, tell_cells
+from kansrijk.workbooks.untrusted.markup import START_OF_OTHERS, is_untidy, only_elements, tidy
+from kansrijk.workbooks.untrusted.searching import Search
 from kansrijk.workbooks.untrusted.sentences import DAMAGED, SUSPECT, TOO_LARGE, Refused
 
 if TYPE_CHECKING:
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 
 MIME_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 MANIFEST = "META-INF/manifest.xml"
+CONTENT = "content.xml"
 
 DRAWING = re.compile(rb"<draw:([\w-]++)(?:[^<>]*/>|[^<>]*>(?:(?!<draw:).)*?</draw:\1>)", re.DOTALL)
 MAX_NESTED_DRAWINGS = 20
 BEYOND_DECLARATION = 200
-"""A program ends its first line after the XML declaration, and only there."""
 BETWEEN_ELEMENTS = re.compile(rb">[ \t\r]*+\n\s*+(?=</?(?:table:|office:|text:p\b|text:h\b|text:list))")
 LINE_END = re.compile(rb"\n\s*+")
 LONG_TIME = re.compile(rb'time-value="(-?)PT(\d+)H(\d+)M(\d+)[.,]?\d*S"')
@@ -38,27 +39,51 @@ CELL = re.compile(rb"<table:(?:covered-)?table-cell\b" + ATTRIBUTES + rb">")
 ROW_REPEAT = re.compile(rb'number-rows-repeated="(\d{1,7})"')
 COLUMN_REPEAT = re.compile(rb'number-columns-repeated="(\d{1,7})"')
 HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
-HINT_OF_HIDDEN = b'table:visibility="'
 HINTS_OF_CELLS = (b'table:formula="', b'calcext:value-type="error"')
+START_OF_TABLE = b"<table:table "
+HINTS_OF_MARKS = (b'table:visibility="', *HINTS_OF_CELLS)
 MAX_MARKED_COLUMNS = 16_384
 MAX_MARKS = 500_000
 
 
 def tell_ods(data: bytes, archive: Archive, answer: "Answer") -> None:
-    if "content.xml" not in archive.entries:
+    if CONTENT not in archive.entries:
         raise Refused(DAMAGED)
-    read = archive.read("content.xml")
-    content = mended(tidy(read))
-    if content is not read or archive.has_odd_names or archive.zip.namelist()[0] != "mimetype":
-        data = packed({"mimetype": MIME_TYPE, MANIFEST: manifest(archive), "content.xml": content})
-    del read
-    workbook = open_workbook(data)
-    tables = parts_of_tables(content) if has_hints(content) else []
+    workbook, content = opened(data, archive)
+    tables = parts_of_tables(content)
     for index, sheet in enumerate(workbook.sheets_metadata):
         answer.sheet(sheet.name, is_hidden=sheet.visible != SheetVisibleEnum.Visible)
         rows = tell_cells(workbook, index, answer)
         if index < len(tables):
             tell_marks(content[slice(*tables[index])], rows, answer)
+
+
+def opened(data: bytes, archive: Archive) -> tuple[CalamineWorkbook, bytes]:
+    """With the XML to look for marks in, empty when it holds none. We search while calamine reads; nearly always it need
+    not be read again.
+    """
+    if archive.has_odd_names or archive.zip.namelist()[0] != "mimetype" or is_untidy(archive.head(CONTENT)):
+        return mended_and_opened(archive)
+    search = Search((START_OF_TABLE, *HINTS_OF_MENDS, *HINTS_OF_MARKS))
+    pieces = archive.pieces(CONTENT)
+    search.look_in(without_first_line_end(next(pieces, b"")))
+    if search.found.isdisjoint(HINTS_OF_MENDS):
+        opening = Opening(data)
+        opening.start()
+        for piece in pieces:
+            search.look_in(piece)
+        content = b"" if search.found.isdisjoint(HINTS_OF_MARKS) else archive.read(CONTENT)
+        opening.join()
+        if START_OF_TABLE in search.found and search.found.isdisjoint(HINTS_OF_MENDS):
+            return opening.outcome(), content
+        del opening, content
+    return mended_and_opened(archive)
+
+
+def mended_and_opened(archive: Archive) -> tuple[CalamineWorkbook, bytes]:
+    content = mended(tidy(archive.read(CONTENT)))
+    data = packed({"mimetype": MIME_TYPE, MANIFEST: manifest(archive), CONTENT: content})
+    return open_workbook(data), content if has_hints(content) else b""
 
 
 def manifest(archive: Archive) -> bytes:
@@ -68,15 +93,21 @@ def manifest(archive: Archive) -> bytes:
 
 
 def mended(content: bytes) -> bytes:
-    """The very same object when nothing had to be mended."""
     if b"<table:table " not in content and b"<table:table>" not in content:
         raise Refused(SUSPECT)
     for hint, mend in MENDS:
         if hint in content:
             content = mend(content)
-    if content.find(b"\n", BEYOND_DECLARATION) >= 0:
-        content = LINE_END.sub(b" ", BETWEEN_ELEMENTS.sub(b">", content))
     return content
+
+
+def without_first_line_end(piece: bytes) -> bytes:
+    """A program ends its first line after the XML declaration, and only there."""
+    return piece[:BEYOND_DECLARATION].replace(b"\n", b" ") + piece[BEYOND_DECLARATION:]
+
+
+def without_line_ends(content: bytes) -> bytes:
+    return LINE_END.sub(b" ", BETWEEN_ELEMENTS.sub(b">", content))
 
 
 def without_drawings(content: bytes) -> bytes:
@@ -118,17 +149,19 @@ def as_written(found: "re.Match[bytes]") -> bytes:
 
 
 MENDS: tuple[tuple[bytes, Callable[[bytes], bytes]], ...] = (
-    (b"<!", only_elements),
+    (START_OF_OTHERS, only_elements),
     (b"<draw:", without_drawings),
     (b"<text:tab", with_tabs),
     (b"<text:line-break", with_line_breaks),
     (b'office:time-value="', with_durations),
+    (b"\n", without_line_ends),
 )
-"""What to look for, and what to do where it is found. Looking is cheap, so ordinary files cost little."""
+"""What to look for, and what to do where it is found."""
+HINTS_OF_MENDS = frozenset(hint for hint, _ in MENDS)
 
 
 def has_hints(content: bytes) -> bool:
-    return any(hint in content for hint in (HINT_OF_HIDDEN, *HINTS_OF_CELLS))
+    return any(hint in content for hint in HINTS_OF_MARKS)
 
 
 def parts_of_tables(content: bytes) -> list[tuple[int, int]]:
