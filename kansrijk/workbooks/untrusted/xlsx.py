@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
 from kansrijk.workbooks.untrusted.archive import Archive, packed
-from kansrijk.workbooks.untrusted.grid import Opening, open_workbook, tell_cells
+from kansrijk.workbooks.untrusted.grid import open_workbook, tell_cells
 from kansrijk.workbooks.untrusted.markup import START_OF_OTHERS, is_untidy, only_elements, tidy
 from kansrijk.workbooks.untrusted.searching import holds
 
@@ -38,18 +38,12 @@ def tell_xlsx(data: bytes, archive: Archive, answer: "Answer") -> None:
     if archive.has_odd_names or any(is_untidy(archive.head(name)) for name in names):
         data = packed({name: tidy(archive.read(name)) for name in names})
         archive = Archive(data)
-    opening = Opening(data)
-    opening.start()
     places = sheet_parts(archive)
     parts = {name: archive.read(name) for name in places if name in archive.entries}
-    has_more_than_elements = any(holds(part, START_OF_OTHERS) for part in parts.values())
-    opening.join()
-    if has_more_than_elements:
-        del opening
+    if any(holds(part, START_OF_OTHERS) for part in parts.values()):
         parts = {name: only_elements(part) for name, part in parts.items()}
-        workbook = open_workbook(packed({name: parts.get(name) or archive.read(name) for name in names}))
-    else:
-        workbook = opening.outcome()
+        data = packed({name: parts.get(name) or archive.read(name) for name in names})
+    workbook = open_workbook(data)
     for index, sheet in enumerate(workbook.sheets_metadata):
         if sheet.typ != SheetTypeEnum.WorkSheet:
             continue
