@@ -42,7 +42,7 @@ class Opening(Thread):
             self.error = error
 
     def outcome(self) -> CalamineWorkbook:
-        """After join()."""
+        self.join()
         if self.workbook is None:
             raise self.error or Refused(DAMAGED)
         return self.workbook

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 from kansrijk.workbooks.untrusted.archive import Archive, packed
 from kansrijk.workbooks.untrusted.grid import Opening, open_workbook, tell_cells
 from kansrijk.workbooks.untrusted.markup import START_OF_OTHERS, is_untidy, only_elements, tidy
-from kansrijk.workbooks.untrusted.searching import Search
+from kansrijk.workbooks.untrusted.searching import Search, holds
 from kansrijk.workbooks.untrusted.sentences import DAMAGED, SUSPECT, TOO_LARGE, Refused
 
 if TYPE_CHECKING:
@@ -70,13 +70,13 @@ def opened(data: bytes, archive: Archive) -> tuple[CalamineWorkbook, bytes]:
     if search.found.isdisjoint(HINTS_OF_MENDS):
         opening = Opening(data)
         opening.start()
-        for piece in pieces:
+        while search.found.isdisjoint(HINTS_OF_MENDS) and (piece := next(pieces, b"")):
             search.look_in(piece)
-        content = b"" if search.found.isdisjoint(HINTS_OF_MARKS) else archive.read(CONTENT)
-        opening.join()
         if START_OF_TABLE in search.found and search.found.isdisjoint(HINTS_OF_MENDS):
+            content = b"" if search.found.isdisjoint(HINTS_OF_MARKS) else archive.read(CONTENT)
             return opening.outcome(), content
-        del opening, content
+        opening.join()
+        del opening
     return mended_and_opened(archive)
 
 
@@ -95,8 +95,9 @@ def manifest(archive: Archive) -> bytes:
 def mended(content: bytes) -> bytes:
     if b"<table:table " not in content and b"<table:table>" not in content:
         raise Refused(SUSPECT)
+    content = without_first_line_end(content)
     for hint, mend in MENDS:
-        if hint in content:
+        if holds(content, hint):
             content = mend(content)
     return content
 
@@ -178,11 +179,12 @@ def parts_of_tables(content: bytes) -> list[tuple[int, int]]:
 
 
 def tell_marks(table: bytes, rows: int, answer: "Answer") -> None:
-    if not has_hints(table):
+    hints = {hint for hint in HINTS_OF_MARKS if hint in table}
+    if not hints:
         return
     first_row = ROW.search(table)
     columns = hidden_columns(table[: first_row.start() if first_row else len(table)])
-    hidden, cells = walk(table, rows, with_cells=any(hint in table for hint in HINTS_OF_CELLS))
+    hidden, cells = walk(table, rows, with_cells=not hints.isdisjoint(HINTS_OF_CELLS))
     answer.marks(hidden, columns, cells)
 
 
