@@ -103,7 +103,7 @@ def test_coordinator_sends_a_workbook_and_the_office_publishes_and_undoes(
         assert Intervention.objects.filter(title="Een schooldag om te onthouden").exists()
 
         desk.goto(OVERVIEW)
-        expect(desk.get_by_text("Gepubliceerd").first).to_be_visible()
+        expect(desk.get_by_role("heading", name=path.name)).to_contain_text("Gepubliceerd")
         desk.get_by_role("button", name="Draai terug").click()
         expect(desk.get_by_text("De vorige inhoud staat er weer.")).to_be_visible()
         assert_good_to_look_at(desk)

@@ -103,3 +103,11 @@ def test_file_that_is_not_there_is_named_in_dutch(editor, tmp_path, capsys):
 def test_name_that_nobody_has_is_refused(editor, take_in):
     with pytest.raises(CommandError, match="geen gebruiker"):
         take_in(HEADINGS, user="niemand")
+
+
+def test_command_tells_what_was_done_once_it_is_set_ready(story, editor, take_in):
+    _ended, out = take_in(f"{HEADINGS}{story.code};Praatcafé;Onzin\n{story.code};;\n")
+    assert "niet overgenomen" in out.splitlines()[-1]
+
+    _ended, out = take_in(f"Code;Titel;Bronnen\n{story.code};Praatcafé;\n")
+    assert out.splitlines()[-2:] == ["Klaargezet", "1 interventie gewijzigd"]

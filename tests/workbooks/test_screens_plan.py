@@ -99,7 +99,7 @@ def test_pages_keep_the_filter_and_choices_survive_paging(changed, stories, edit
         {"plan": page.context["seal"], "ga": "2", first.name: "bestand"},
     )
 
-    assert answer.url == f"{page_of(upload)}?zoek=verhaal&p=2"
+    assert answer.url == f"{page_of(upload)}?zoek=verhaal&p=2#wijzigingen"
     again = coordinator_of_zaandam.get(page_of(upload)).content.decode()
     assert again.count('value="bestand" checked') == 1
 

@@ -19,6 +19,7 @@ from kansrijk.workbooks.planning.listing import as_json
 from kansrijk.workbooks.planning.plan import Plan, Verdict
 from kansrijk.workbooks.planning.words import remarks_of, totals
 from kansrijk.workbooks.registry import book, books
+from kansrijk.workbooks.screens.summing_up import totals_in_words
 from kansrijk.workbooks.writing.explanation import CLEAR
 from kansrijk.workbooks.writing.filling import FilledBook, fill
 from kansrijk.workbooks.writing.formats import FORMATS
@@ -71,7 +72,8 @@ class Command(BaseCommand):
             upload = self.set_ready(user, data, file.name, **choices)
             is_done = upload.state == UploadState.READY
             answer |= {"state": upload.state, "change_set": upload.change_set_id, "message": upload.message}
-            lines += [upload.get_state_display(), upload.message]
+            done = totals_in_words([upload])[upload.pk] if is_done else ""
+            lines += [upload.get_state_display(), done, upload.message]
         self.report(answer, "\n".join(filter(None, lines)), as_json=json)
         return is_done and not checked.plan.has_errors()
 

@@ -40,6 +40,28 @@ def totals_of(counts: Mapping[str, Any]) -> str:
     )
 
 
+def done_of(counts: Mapping[str, Any], written: Mapping[str, int], *, may_clear: bool) -> str:
+    """What was done with the plan and what was not, where `written` says of how many records of each kind there came a
+    draft: 3 interventies gewijzigd, 1 nieuw, 1 veld is niet leeggemaakt, 2 rijen met een fout zijn niet overgenomen."""
+    changes: list[str] = []
+    for kind, verdicts in counts.get("kinds", {}).items():
+        new = min(verdicts.get(RowVerdict.NEW, 0), written.get(kind, 0))
+        done = {str(RowVerdict.CHANGED): written.get(kind, 0) - new, str(RowVerdict.NEW): new}
+        changes += _of_kind(kind, done)
+    emptied = "leeggemaakt" if may_clear else "niet leeggemaakt"
+    return ", ".join(
+        [
+            *(changes or [NOTHING]),
+            *_part(counts.get("cleared", 0), f"veld is {emptied}", f"velden zijn {emptied}"),
+            *_part(
+                counts.get("rows", {}).get(RowVerdict.REFUSED, 0),
+                "rij met een fout is niet overgenomen",
+                "rijen met een fout zijn niet overgenomen",
+            ),
+        ]
+    )
+
+
 def _of_kind(kind: str, verdicts: Mapping[str, int]) -> list[str]:
     """The noun stands in the first part only."""
     names = apps.get_model(kind)._meta
@@ -47,12 +69,17 @@ def _of_kind(kind: str, verdicts: Mapping[str, int]) -> list[str]:
     for verdict, word in VERBS:
         if number := verdicts.get(verdict, 0):
             noun = names.verbose_name if number == 1 else names.verbose_name_plural
-            parts.append(f"{number} {word}" if parts else f"{number} {noun} {word}")
+            parts.append(f"{in_dutch(number)} {word}" if parts else f"{in_dutch(number)} {noun} {word}")
     return parts
 
 
 def _part(number: int, one: str, more: str) -> list[str]:
-    return [f"{number} {one if number == 1 else more}"] if number else []
+    return [f"{in_dutch(number)} {one if number == 1 else more}"] if number else []
+
+
+def in_dutch(number: int) -> str:
+    """For example 4.948."""
+    return f"{number:,}".replace(",", ".")
 
 
 def remarks_of(plan: Plan) -> list[str]:

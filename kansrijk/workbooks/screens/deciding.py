@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from kansrijk.accounts.models import User
 from kansrijk.workbooks.applying.choosing import Choices, key_of
@@ -14,9 +15,12 @@ from kansrijk.workbooks.jobs.tasks import DRAFT
 from kansrijk.workbooks.models import Upload, UploadState
 from kansrijk.workbooks.planning.plan import Plan
 from kansrijk.workbooks.planning.storing import load
+from kansrijk.workbooks.screens.plan_filter import PlanFilter
 from kansrijk.workbooks.screens.plan_views import choice_name
 
-SET_READY, PUBLISH, GO_TO = "klaarzetten", "publiceren", "ga"
+SET_READY, PUBLISH, KEEP, FILTER = "klaarzetten", "publiceren", "bewaren", "filter"
+GO_TO, ALONE, PART, EVERYTHING = "ga", "toon", "deel", "alles"
+"""Buttons that lead to another view of the plan."""
 FILE_WINS = "bestand"
 DECIDABLE = (UploadState.PLANNED, UploadState.FAILED)
 
@@ -52,7 +56,9 @@ def decide(request: HttpRequest, upload: Upload, user: User) -> HttpResponse:
         upload.refresh_from_db()
         start(upload, DRAFT)
         return page
-    return HttpResponseRedirect(_with_page(request))
+    if kept and action == KEEP:
+        messages.success(request, "Uw keuzes zijn bewaard.")
+    return HttpResponseRedirect(f"{request.path}{_view(request)}")
 
 
 def posted_choices(posted: QueryDict, before: Choices, plan: Plan) -> Choices:
@@ -76,9 +82,19 @@ def _file_wins(posted: QueryDict, name: str, before: bool) -> bool:
     return posted[name] == FILE_WINS if name in posted else before
 
 
-def _with_page(request: HttpRequest) -> str:
-    """This address with the page that was asked for."""
-    query = request.GET.copy()
-    if number := request.POST.get(GO_TO):
+def _view(request: HttpRequest) -> str:
+    """The part of the address that says which view of the plan was asked for; the same one when none was."""
+    posted, query = request.POST, request.GET.copy()
+    if posted.get("actie") == FILTER or PART in posted:
+        chosen = {name: posted.get(name, "").strip() for name in PlanFilter.base_fields}
+        chosen["oordeel"] = posted.get(PART, chosen["oordeel"])
+        query = QueryDict(urlencode({name: value for name, value in chosen.items() if value}), mutable=True)
+    elif EVERYTHING in posted:
+        query.clear()
+    elif number := posted.get(GO_TO):
         query["p"] = number
-    return f"{request.path}?{query.urlencode()}"
+    elif place := posted.get(ALONE):
+        query = QueryDict(urlencode({"onderdeel": place}), mutable=True)
+    else:
+        return f"?{query.urlencode()}" if query else ""
+    return f"?{query.urlencode()}#wijzigingen"

@@ -1,6 +1,6 @@
 """What came of an upload, also after others decided about it; and taking it back."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextChoices, Value, When
 
 from kansrijk.accounts.models import User
 from kansrijk.publishing.bulk_drafting import drop_drafts
@@ -17,31 +17,52 @@ BUSY = (UploadState.WAITING, UploadState.READING, UploadState.APPLYING)
 """A job has it, or will."""
 
 
+class Outcome(TextChoices):
+    """What became of a file after it was set ready."""
+
+    DRAFT = "concept", "Klaar als concept"
+    IN_REVIEW = "beoordeling", "Ter beoordeling"
+    PUBLISHED = "gepubliceerd", "Gepubliceerd"
+    PARTLY = "deels", "Deels gepubliceerd"
+    DECIDED = "beoordeeld", "Beoordeeld"
+    UNDONE = "teruggedraaid", "Teruggedraaid"
+    NOTHING = "niets", "Er veranderde niets"
+
+
+STATES: dict[str, str] = {
+    **{str(state.value): str(state.label) for state in UploadState if state != UploadState.READY},
+    **{str(outcome.value): str(outcome.label) for outcome in Outcome},
+}
+"""What the list and its filter call them."""
+
+OUTCOMES = (
+    When(~Q(state=UploadState.READY), then=F("state")),
+    When(change_set__undone_at__isnull=False, then=Value(Outcome.UNDONE)),
+    When(change_set__published_at__isnull=False, has_open=True, then=Value(Outcome.PARTLY)),
+    When(change_set__published_at__isnull=False, then=Value(Outcome.PUBLISHED)),
+    When(has_open=True, has_draft_only=True, then=Value(Outcome.DRAFT)),
+    When(has_open=True, then=Value(Outcome.IN_REVIEW)),
+    When(has_published=True, then=Value(Outcome.DECIDED)),
+    When(has_lapsed=True, then=Value(Outcome.UNDONE)),
+)
+"""The first that fits."""
+
+
 def with_outcome(uploads: UploadQuerySet) -> UploadQuerySet:
-    """Each with what became of its drafts, and without its file and plan."""
+    """Each with what became of it and of its drafts, and without its file and plan."""
     inside = Revision.objects.filter(change_set=OuterRef("change_set"))
     return uploads.defer("file", "plan").annotate(
         has_open=Exists(inside.filter(state__in=OPEN_STATES)),
         has_draft_only=~Exists(inside.exclude(state=RevisionState.DRAFT)),
         has_published=Exists(inside.filter(published_at__isnull=False)),
         has_lapsed=Exists(inside.filter(state=RevisionState.DISCARDED)),
+        outcome=Case(*OUTCOMES, default=Value(Outcome.NOTHING)),
     )
 
 
 def state_in_words(upload: Upload) -> str:
     """Of an upload that came with its outcome."""
-    if upload.state != UploadState.READY:
-        return upload.get_state_display()
-    change_set = upload.change_set
-    if change_set and change_set.undone_at:
-        return "Teruggedraaid"
-    if change_set and change_set.published_at:
-        return "Gepubliceerd"
-    if upload.has_open:  # type: ignore[attr-defined]
-        return "Klaar als concept" if upload.has_draft_only else "Ter beoordeling"  # type: ignore[attr-defined]
-    if upload.has_published:  # type: ignore[attr-defined]
-        return "Beoordeeld"
-    return "Teruggedraaid" if upload.has_lapsed else "Er veranderde niets"  # type: ignore[attr-defined]
+    return STATES[upload.outcome]  # type: ignore[attr-defined]
 
 
 def can_be_taken_back(upload: Upload, user: User) -> bool:

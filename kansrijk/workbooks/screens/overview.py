@@ -13,11 +13,11 @@ from django.utils.http import urlencode
 from kansrijk.accounts.models import User
 from kansrijk.listing.paging import paginate
 from kansrijk.publishing.review.access import number_in
-from kansrijk.workbooks.models import Upload, UploadState
-from kansrijk.workbooks.planning.words import totals_of
+from kansrijk.workbooks.models import Upload
 from kansrijk.workbooks.screens.access import visible_uploads, workbook_user
 from kansrijk.workbooks.screens.making import MakeForm
-from kansrijk.workbooks.screens.outcome import UploadQuerySet, can_be_taken_back, state_in_words
+from kansrijk.workbooks.screens.outcome import STATES, UploadQuerySet, can_be_taken_back, state_in_words
+from kansrijk.workbooks.screens.summing_up import totals_in_words
 from kansrijk.workbooks.screens.taking_in import TakeInForm, take_in
 
 PAGE_SIZE = 25
@@ -35,7 +35,7 @@ class Earlier:
 
 class EarlierFilter(forms.Form):
     zoek = forms.CharField(label="Bestandsnaam", required=False, max_length=100)
-    staat = forms.ChoiceField(label="Staat", required=False, choices=[("", "Alles"), *UploadState.choices])
+    staat = forms.ChoiceField(label="Staat", required=False, choices=[("", "Alles"), *STATES.items()])
     wie: Any = forms.ModelChoiceField(None, label="Wie", required=False, empty_label="Iedereen")
 
     def __init__(self, data: Any, *, user: User) -> None:
@@ -54,7 +54,7 @@ class EarlierFilter(forms.Form):
         if text := chosen.get("zoek"):
             uploads = uploads.filter(file_name__icontains=text)
         if state := chosen.get("staat"):
-            uploads = uploads.filter(state=state)
+            uploads = uploads.filter(outcome=state)  # type: ignore[misc]  # with_outcome() made it
         if who := chosen.get("wie"):
             uploads = uploads.filter(by=who)
         return uploads
@@ -78,6 +78,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         PAGE_SIZE,
         lambda number: f"?{urlencode({**query, 'p': number})}#eerder",
     )
+    totals = totals_in_words(page.items)
     context = {
         **admin.site.each_context(request),
         "title": "Werkboek",
@@ -89,7 +90,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "earlier": [
             Earlier(
                 one,
-                totals_of(one.counts) if one.counts else "",
+                totals[one.pk],
                 state_in_words(one),
                 can_be_taken_back(one, user),
             )

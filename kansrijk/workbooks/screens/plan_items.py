@@ -51,9 +51,11 @@ class Item:
         return self.part != Part.WRONG and bool(self.record and self.record.missing)
 
     @property
-    def only_waits(self) -> bool:
-        """Whether there is nothing to say of the row as a whole but that its wrong cells hold it up."""
-        return bool(self.findings and self.row and self.row.message == WAITS)
+    def says_of_row(self) -> str:
+        """What there is to say of the row as a whole, unless one of its cells says it or it only waits for them."""
+        message = self.row.message if self.row else ""
+        is_said = message == WAITS or any(found.message == message for found in self.findings)
+        return "" if self.findings and is_said else message
 
     def mentions(self, text: str) -> bool:
         """Whether one of the words on the screen holds this text, whatever its case."""

@@ -1,14 +1,16 @@
 """The items of one page of a plan as the screen shows them: changed fields old beside new, conflicts as a choice."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import ForeignKey
+from django.utils.safestring import mark_safe
 
 from kansrijk.publishing.describing import describe, names_in
-from kansrijk.publishing.differences import Content, Difference, Field, Name, Names, differences
+from kansrijk.publishing.differences import Content, Difference, Field, Kind, Name, Names, differences
 from kansrijk.publishing.shapes import shape_of
 from kansrijk.publishing.territory import record_models
 from kansrijk.workbooks.applying.choosing import Choices, key_of
@@ -17,8 +19,9 @@ from kansrijk.workbooks.screens.plan_items import Item, Part, title_of
 
 MOST_CHARACTERS = 45_000
 """Of texts on one page. What comes after it is named, and shown on a page of its own."""
-SIDES = ("Nu", "In dit bestand")
+SIDES, SIDES_AFTERWARDS = ("Nu", "In dit bestand"), ("Daarvoor", "In dit bestand")
 SIDES_OF_CONFLICT = ("Het nieuwste werk", "In dit bestand")
+HEADING = re.compile(r"<(/?)h[2-4]\b")
 OF_MARKUP = 400
 """Roughly what stands around a text."""
 
@@ -44,6 +47,7 @@ class ItemView:
     left_out: Sequence[str] = ()
     """Labels of changed fields that are shown elsewhere, because there is too much on this page."""
     sides = SIDES
+    sides_afterwards = SIDES_AFTERWARDS
 
 
 def choice_name(place: int, field: str) -> str:
@@ -107,7 +111,7 @@ def _view(item: Item, choices: Choices, names: Names) -> ItemView:
     return ItemView(
         item,
         kind,
-        differences=differences(record.now, record.content, fields, names),
+        differences=list(map(_with_lower_headings, differences(record.now, record.content, fields, names))),
         conflicts=list(_conflicts(record, item.place, fields, choices, names)),
         cleared=[field.label for field in fields if field.name in record.cleared],
     )
@@ -120,7 +124,19 @@ def _conflicts(
     for conflict in record.conflicts:
         sides: tuple[Mapping, Mapping] = {conflict.field: conflict.theirs}, {conflict.field: conflict.mine}
         for difference in differences(*sides, fields, names):
-            yield ConflictView(difference, choice_name(place, conflict.field), conflict.field in wins)
+            lower = _with_lower_headings(difference)
+            yield ConflictView(lower, choice_name(place, conflict.field), conflict.field in wins)
+
+
+def _with_lower_headings(difference: Difference) -> Difference:
+    """The headings in a text stand below those of this page, of which the lowest is an h5."""
+    if difference.kind != Kind.RICH:
+        return difference
+    old, new = (
+        mark_safe(HEADING.sub(r"<\1h6", text))  # noqa: S308 - as safe as it was
+        for text in (difference.old, difference.new)
+    )
+    return replace(difference, old=old, new=new)
 
 
 def _kind_name(kind: str) -> str:

@@ -1,14 +1,15 @@
-"""What of a file was not used and why, counted per reason. Pure."""
+"""What of a file was not used and why, and what is wrong in many places: counted per reason. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kansrijk.workbooks.book import cell_name
-from kansrijk.workbooks.planning.plan import Plan, RowVerdict, Verdict
+from kansrijk.workbooks.planning.plan import CellFinding, Plan, RowVerdict, Verdict
 
 MOST_REASONS = 30
 MOST_PLACES = 8
+MOST_ERRORS = 5
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,29 @@ def skipped_in(plan: Plan) -> list[Skipped]:
         found[reason].append(place)
     reasons = [Skipped(reason, len(places), places[:MOST_PLACES]) for reason, places in found.items()]
     return sorted(reasons, key=lambda one: -one.count)[:MOST_REASONS]
+
+
+def repeated_errors_in(plan: Plan) -> list[Skipped]:
+    """Of errors that say the same in more than one cell, the one that counts most first: they are mended in one go."""
+    found: dict[str, list[CellFinding]] = defaultdict(list)
+    for cell in plan.findings:
+        if cell.verdict == Verdict.REFUSED:
+            found[cell.message].append(cell)
+    errors = [
+        Skipped(message, len(cells), _cells_named(cells[:MOST_PLACES]))
+        for message, cells in found.items()
+        if len(cells) > 1
+    ]
+    return sorted(errors, key=lambda one: -one.count)[:MOST_ERRORS]
+
+
+def _cells_named(cells: Sequence[CellFinding]) -> list[str]:
+    """For example Interventies E2 and then E99: a sheet once, as long as it is the same."""
+    before = ["", *(cell.sheet for cell in cells)]
+    return [
+        cell.cell if cell.sheet == last else f"{cell.sheet} {cell.cell}"
+        for cell, last in zip(cells, before, strict=False)
+    ]
 
 
 def _places(plan: Plan) -> Iterator[tuple[str, str]]:

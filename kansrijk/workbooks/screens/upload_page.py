@@ -23,7 +23,7 @@ from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
 from kansrijk.workbooks.planning.collecting import without_collector
 from kansrijk.workbooks.planning.plan import Plan, RowVerdict
 from kansrijk.workbooks.planning.storing import load
-from kansrijk.workbooks.planning.words import has_unread, remarks_of, totals_of
+from kansrijk.workbooks.planning.words import has_unread, remarks_of
 from kansrijk.workbooks.registry import books
 from kansrijk.workbooks.screens.access import visible_upload, workbook_user
 from kansrijk.workbooks.screens.deciding import can_decide, decide, seal_of
@@ -32,7 +32,8 @@ from kansrijk.workbooks.screens.plan_filter import PARTS, PlanFilter
 from kansrijk.workbooks.screens.plan_items import Item, items_of
 from kansrijk.workbooks.screens.plan_views import views_of
 from kansrijk.workbooks.screens.proposals import proposals_of
-from kansrijk.workbooks.screens.skipped import skipped_in
+from kansrijk.workbooks.screens.skipped import repeated_errors_in, skipped_in
+from kansrijk.workbooks.screens.summing_up import totals_in_words
 
 PAGE_SIZE = 25
 PATIENCE = timedelta(seconds=30)
@@ -114,13 +115,15 @@ def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any
         "filter": chosen,
         "is_filtered": bool(query),
         "is_alone": alone is not None,
+        "tabs": chosen.tabs(),
         "page": page,
         "links": page_links(
             page.number, page.paginator.num_pages, lambda n: f"?{urlencode({**query, 'p': n})}#wijzigingen"
         ),
         "parts": grouped(views),
-        "totals": totals_of(upload.counts),
+        "totals": totals_in_words([upload])[upload.pk],
         "remarks": remarks_of(plan),
+        "repeated": repeated_errors_in(plan),
         "skipped": skipped_in(plan),
         "has_unread": has_unread(plan),
         "waiting_rows": upload.counts.get("rows", {}).get(RowVerdict.REFUSED, 0),
@@ -130,7 +133,7 @@ def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any
         "may_clear": choices.may_clear,
         "has_work": has_work(plan, choices),
         "may_decide": may_decide,
-        "has_choices": may_decide and any(view.conflicts for view in views),
+        "has_choices": may_decide and bool(upload.counts.get("cleared") or upload.counts.get("conflicts")),
         "seal": seal_of(upload),
         "is_ready": upload.state == UploadState.READY,
     }
