@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,11 +13,6 @@ from kansrijk.publishing.taking_down import remove
 from tests.admin_forms import form_values
 from tests.factories import live, make_intervention, make_quote
 from tests.pages import read
-
-
-@pytest.fixture
-def story(zaandam):
-    return make_intervention(title="Ontdeklab", area=zaandam, summary="Eerst.", body="<p>Eerst.</p>")
 
 
 def url_of(record):

@@ -21,21 +21,6 @@ from tests.moments import at
 from tests.pages import read
 
 
-@pytest.fixture
-def office(editor):
-    return editor.user
-
-
-@pytest.fixture
-def coordinator(coordinator_of_zaandam):
-    return coordinator_of_zaandam.user
-
-
-@pytest.fixture
-def story(zaandam):
-    return make_intervention(title="Ontdeklab", area=zaandam, summary="Eerst.", body="<p>Eerst.</p>")
-
-
 def draft(story, *, by, **changes):
     return save_draft(story, {**snapshot_of(story), **changes}, by=by)
 

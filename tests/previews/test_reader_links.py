@@ -12,16 +12,6 @@ from tests.pages import read
 SHARE = "/admin/publishing/changeset/laten-lezen/{}/"
 
 
-@pytest.fixture
-def story(zaandam):
-    return make_intervention(title="Ontdeklab", area=zaandam, summary="Eerst.", body="<p>Eerst.</p>")
-
-
-@pytest.fixture
-def draft(story, editor):
-    return save_draft(story, {**snapshot_of(story), "summary": "Straks."}, by=editor.user)
-
-
 def made_link(client, draft):
     page = client.post(SHARE.format(draft.pk), {"reader": "De school", "days": "7"})
     return page.context["shared"].removeprefix("http://testserver"), page.context["reader_links"][0]
