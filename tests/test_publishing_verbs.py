@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from interventions.models import Intervention
 from kansrijk.publishing.change_sets import collect, publish_change_set, submit_change_set
-from kansrijk.publishing.drafting import newest_open, restore_revision, save_draft, send_back, submit
+from kansrijk.publishing.drafting import newest_open, restore_revision, send_back, submit
 from kansrijk.publishing.due import publish_due
 from kansrijk.publishing.models import ChangeSet, Event, RecordState, Revision, RevisionState, SiteState, Verb
 from kansrijk.publishing.publication import adopt, publish, schedule
@@ -16,18 +16,14 @@ from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.publishing.taking_down import remove, restore, withdraw
 from kansrijk.publishing.undoing import undo
 from kansrijk.publishing.verifying import problems
-from tests.factories import make_intervention
+from tests.factories import make_draft, make_intervention
 from tests.moments import at
 from tests.pages import read
 
 
-def draft(story, *, by, **changes):
-    return save_draft(story, {**snapshot_of(story), **changes}, by=by)
-
-
 def test_draft_is_not_on_the_site_until_it_is_published(visitor, story, office):
     before = SiteState.current_version()
-    revision = draft(story, by=office, summary="Nieuw.")
+    revision = make_draft(story, by=office, summary="Nieuw.")
     assert "Nieuw." not in read(visitor.get("/interventies/ontdeklab/")).text
 
     publish([revision], by=office, reason="Klopt")
@@ -43,7 +39,7 @@ def test_draft_is_not_on_the_site_until_it_is_published(visitor, story, office):
 def test_coordinator_cannot_hand_in_a_release_with_work_of_another_area(story, coordinator, office, schiedam):
     elsewhere = make_intervention(title="Elders", area=schiedam)
     release = ChangeSet.objects.create(name="Start")
-    collect(release, [draft(one, by=office, summary="Nieuw.") for one in (story, elsewhere)], by=office)
+    collect(release, [make_draft(one, by=office, summary="Nieuw.") for one in (story, elsewhere)], by=office)
 
     with pytest.raises(NotAllowed):
         submit_change_set(release, by=coordinator)
@@ -52,7 +48,7 @@ def test_coordinator_cannot_hand_in_a_release_with_work_of_another_area(story, c
 
 
 def test_coordinator_drafts_and_submits_but_does_not_publish(story, coordinator):
-    revision = draft(story, by=coordinator, summary="Voorstel.")
+    revision = make_draft(story, by=coordinator, summary="Voorstel.")
     submit(revision, by=coordinator)
 
     with pytest.raises(NotAllowed):
@@ -65,11 +61,11 @@ def test_coordinator_cannot_draft_in_another_area(coordinator, schiedam):
     foreign = make_intervention(area=schiedam)
 
     with pytest.raises(NotAllowed):
-        draft(foreign, by=coordinator, summary="Voorstel.")
+        make_draft(foreign, by=coordinator, summary="Voorstel.")
 
 
 def test_office_sends_a_proposal_back_with_a_remark(story, coordinator, office):
-    revision = draft(story, by=coordinator, summary="Voorstel.")
+    revision = make_draft(story, by=coordinator, summary="Voorstel.")
     submit(revision, by=coordinator)
 
     send_back(revision, by=office, remark="Noem ook de school.")
@@ -79,7 +75,7 @@ def test_office_sends_a_proposal_back_with_a_remark(story, coordinator, office):
 
 
 def test_incomplete_draft_is_kept_but_not_published(story, office):
-    revision = draft(story, by=office, summary="", themes=[])
+    revision = make_draft(story, by=office, summary="", themes=[])
 
     with pytest.raises(NotReady) as refused:
         publish([revision], by=office)
@@ -89,8 +85,8 @@ def test_incomplete_draft_is_kept_but_not_published(story, office):
 
 
 def test_proposal_keeps_what_the_office_changed_meanwhile(story, coordinator, office):
-    proposal = draft(story, by=coordinator, summary="Van de coördinator.")
-    publish([draft(story, by=office, title="Ontdeklab op school")], by=office)
+    proposal = make_draft(story, by=coordinator, summary="Van de coördinator.")
+    publish([make_draft(story, by=office, title="Ontdeklab op school")], by=office)
 
     publish([proposal], by=office)
 
@@ -99,8 +95,8 @@ def test_proposal_keeps_what_the_office_changed_meanwhile(story, coordinator, of
 
 
 def test_proposal_for_a_field_that_changed_meanwhile_asks_who_wins(story, coordinator, office):
-    proposal = draft(story, by=coordinator, summary="Van de coördinator.")
-    publish([draft(story, by=office, summary="Van de redactie.")], by=office)
+    proposal = make_draft(story, by=coordinator, summary="Van de coördinator.")
+    publish([make_draft(story, by=office, summary="Van de redactie.")], by=office)
 
     with pytest.raises(HasConflicts) as refused:
         publish([proposal], by=office)
@@ -116,7 +112,7 @@ def test_proposal_for_a_field_that_changed_meanwhile_asks_who_wins(story, coordi
 
 
 def test_office_accepts_only_some_fields(story, coordinator, office):
-    proposal = draft(story, by=coordinator, title="Andere titel", summary="Betere samenvatting.")
+    proposal = make_draft(story, by=coordinator, title="Andere titel", summary="Betere samenvatting.")
 
     publish([proposal], by=office, accepted={proposal.pk: ["summary"]})
 
@@ -125,7 +121,7 @@ def test_office_accepts_only_some_fields(story, coordinator, office):
 
 
 def test_nothing_is_published_twice(story, office):
-    revision = draft(story, by=office, summary="Nieuw.")
+    revision = make_draft(story, by=office, summary="Nieuw.")
     publish([revision], by=office)
 
     with pytest.raises(WrongState):
@@ -138,11 +134,11 @@ def test_what_is_published_last_counts_as_last_also_after_a_server_whose_clock_i
 ):
     ahead = timezone.now() + timedelta(hours=1)
     with at(ahead):
-        publish([draft(story, by=office, summary="Op de server die voorloopt.")], by=office)
+        publish([make_draft(story, by=office, summary="Op de server die voorloopt.")], by=office)
     story.refresh_from_db()
 
     if last_step == "publish":
-        publish([draft(story, by=office, summary="Daarna.")], by=office)
+        publish([make_draft(story, by=office, summary="Daarna.")], by=office)
     else:
         Intervention.objects.filter(pk=story.pk).update(summary="Daarna.")
         adopt([story], by=office, reason="Daarna")
@@ -155,7 +151,7 @@ def test_what_is_published_last_counts_as_last_also_after_a_server_whose_clock_i
 
 def test_undo_counts_as_later_than_a_publication_by_a_server_whose_clock_is_ahead(story, office):
     release = ChangeSet.objects.create(name="Vooruit")
-    collect(release, [draft(story, by=office, summary="Even.")], by=office)
+    collect(release, [make_draft(story, by=office, summary="Even.")], by=office)
     with at(timezone.now() + timedelta(hours=1)):
         publish_change_set(release, by=office)
 
@@ -189,7 +185,7 @@ def test_removed_page_answers_410_and_can_come_back(visitor, story, office):
 
 def test_deliberate_change_of_address_redirects_also_in_a_chain(visitor, story, office):
     for slug in ("tweede", "derde"):
-        publish([draft(story, by=office, slug=slug)], by=office)
+        publish([make_draft(story, by=office, slug=slug)], by=office)
         story.refresh_from_db()
 
     for old in ("ontdeklab", "tweede"):
@@ -198,7 +194,7 @@ def test_deliberate_change_of_address_redirects_also_in_a_chain(visitor, story, 
 
 
 def test_planned_publication_happens_once_on_the_first_look_after_the_moment(story, office):
-    revision = draft(story, by=office, summary="Straks.")
+    revision = make_draft(story, by=office, summary="Straks.")
     schedule(revision, timezone.now() + timedelta(hours=1), by=office)
 
     assert publish_due() == 0
@@ -213,8 +209,8 @@ def test_change_set_is_published_and_undone_as_one(story, office, zaandam):
     before = (snapshot_of(story), snapshot_of(other))
     release = ChangeSet.objects.create(name="Start 2026", author=office)
     drafts = [
-        draft(story, by=office, summary="Nieuw."),
-        draft(other, by=office, title="Leerorkest op school"),
+        make_draft(story, by=office, summary="Nieuw."),
+        make_draft(other, by=office, title="Leerorkest op school"),
     ]
     collect(release, drafts, by=office)
 
@@ -228,10 +224,10 @@ def test_change_set_is_published_and_undone_as_one(story, office, zaandam):
 
 def test_undo_keeps_what_was_edited_since_and_says_so(story, office):
     release = ChangeSet.objects.create(name="Start 2026", author=office)
-    collect(release, [draft(story, by=office, title="Nieuwe titel", summary="Nieuw.")], by=office)
+    collect(release, [make_draft(story, by=office, title="Nieuwe titel", summary="Nieuw.")], by=office)
     publish_change_set(release, by=office)
     story.refresh_from_db()
-    publish([draft(story, by=office, summary="Nog nieuwer.")], by=office)
+    publish([make_draft(story, by=office, summary="Nog nieuwer.")], by=office)
 
     report = undo(release, by=office)
 
@@ -243,7 +239,7 @@ def test_undo_keeps_what_was_edited_since_and_says_so(story, office):
 def test_undo_takes_a_first_publication_off_the_site(visitor, office, zaandam):
     new = make_intervention(title="Gloednieuw", area=zaandam, is_live=False, body="<p>Ja.</p>")
     release = ChangeSet.objects.create(name="Nieuw", author=office)
-    collect(release, [draft(new, by=office)], by=office)
+    collect(release, [make_draft(new, by=office)], by=office)
     publish_change_set(release, by=office)
     assert visitor.get("/interventies/gloednieuw/").status_code == 200
 
@@ -255,7 +251,7 @@ def test_undo_takes_a_first_publication_off_the_site(visitor, office, zaandam):
 
 def test_older_version_comes_back_as_a_new_draft(story, office):
     first = story.live_revision
-    publish([draft(story, by=office, summary="Nieuw.")], by=office)
+    publish([make_draft(story, by=office, summary="Nieuw.")], by=office)
     story.refresh_from_db()
 
     restored = restore_revision(story, first, by=office)
@@ -269,5 +265,5 @@ def test_nobody_goes_on_with_what_was_removed(story, office, coordinator):
     remove(story, by=office, reason="Dubbel")
 
     with pytest.raises(WrongState, match="weggehaald"):
-        draft(story, by=coordinator, summary="Nieuw.")
+        make_draft(story, by=coordinator, summary="Nieuw.")
     assert newest_open(story) is None

@@ -7,12 +7,11 @@ from django.utils import timezone
 
 from interventions.models import Intervention
 from kansrijk.publishing.change_sets import collect, publish_change_set
-from kansrijk.publishing.drafting import restore_revision, save_draft
+from kansrijk.publishing.drafting import restore_revision
 from kansrijk.publishing.due import publish_due
 from kansrijk.publishing.models import ChangeSet, Event, Revision, RevisionState
 from kansrijk.publishing.publication import publish, schedule
-from kansrijk.publishing.snapshots import snapshot_of
-from tests.factories import make_area, make_intervention, make_theme
+from tests.factories import make_area, make_draft, make_intervention, make_theme
 
 
 @pytest.fixture
@@ -25,13 +24,9 @@ def story(area):
     return make_intervention(title="Ontdeklab", area=area, body="<p>Eerst.</p>")
 
 
-def draft(record, **changes):
-    return save_draft(record, {**snapshot_of(record), **changes}, by=None)
-
-
 def test_release_gives_an_area_another_address_and_changes_its_story(area, story):
     release = ChangeSet.objects.create(name="Start")
-    collect(release, [draft(area, slug="zaandam-oost"), draft(story, summary="Nieuw.")], by=None)
+    collect(release, [make_draft(area, slug="zaandam-oost"), make_draft(story, summary="Nieuw.")], by=None)
 
     publish_change_set(release, by=None)
 
@@ -41,8 +36,8 @@ def test_release_gives_an_area_another_address_and_changes_its_story(area, story
 
 def test_older_version_is_restored_although_its_area_has_another_address(area, story):
     first = story.live_revision
-    publish([draft(story, summary="Nieuw.")], by=None)
-    publish([draft(area, slug="zaandam-oost")], by=None)
+    publish([make_draft(story, summary="Nieuw.")], by=None)
+    publish([make_draft(area, slug="zaandam-oost")], by=None)
 
     story.refresh_from_db()
 
@@ -52,7 +47,7 @@ def test_older_version_is_restored_although_its_area_has_another_address(area, s
 
 
 def test_page_of_a_day_shows_although_its_area_has_another_address(visitor, area, story):
-    publish([draft(area, slug="zaandam-oost")], by=None)
+    publish([make_draft(area, slug="zaandam-oost")], by=None)
 
     response = visitor.get(f"/interventies/ontdeklab/?op={timezone.localdate():%Y-%m-%d}")
 
@@ -61,7 +56,7 @@ def test_page_of_a_day_shows_although_its_area_has_another_address(visitor, area
 
 def test_plan_that_names_a_theme_that_was_deleted_does_not_take_the_site_down(visitor, story):
     gone = make_theme(name="Weg")
-    revision = draft(story, themes=["weg"])
+    revision = make_draft(story, themes=["weg"])
     schedule(revision, timezone.now() + timedelta(hours=1), by=None)
     gone.delete()
 

@@ -3,13 +3,13 @@
 import pytest
 
 from kansrijk.publishing.drafting import submit
-from tests.review.steps import draft
+from tests.factories import make_draft
 
 
 @pytest.fixture
 def proposal(story, coordinator):
     """Changes three fields."""
-    revision = draft(
+    revision = make_draft(
         story, by=coordinator, title="Ontdeklab op school", summary="Nu beter.", body="<p>Tweede.</p>"
     )
     submit(revision, by=coordinator)

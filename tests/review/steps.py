@@ -5,14 +5,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from interventions.models import Intervention
-from kansrijk.publishing.drafting import save_draft
-from kansrijk.publishing.snapshots import snapshot_of
 
 QUEUE = "/admin/beoordelen/"
-
-
-def draft(record, *, by, **changes):
-    return save_draft(record, {**snapshot_of(record), **changes}, by=by)
 
 
 def review_url(revision):

@@ -3,9 +3,9 @@
 from kansrijk.publishing.drafting import submit
 from kansrijk.publishing.models import Remark
 from kansrijk.publishing.publication import publish
-from tests.factories import make_intervention, make_organisation, make_theme
+from tests.factories import make_draft, make_intervention, make_organisation, make_theme
 from tests.pages import read
-from tests.review.steps import QUEUE, compare_url, draft, review_url
+from tests.review.steps import QUEUE, compare_url, review_url
 
 
 def test_comparison_is_for_who_may_touch_the_record(
@@ -19,7 +19,7 @@ def test_comparison_is_for_who_may_touch_the_record(
 
 def test_draft_of_a_theme_is_not_shown_to_a_coordinator(coordinator_of_zaandam, office):
     theme = make_theme()
-    published, plan = theme.live_revision, draft(theme, by=office, name="Nog geheim")
+    published, plan = theme.live_revision, make_draft(theme, by=office, name="Nog geheim")
 
     assert coordinator_of_zaandam.get(compare_url(published)).status_code == 200
     assert coordinator_of_zaandam.get(compare_url(plan)).status_code == 404
@@ -42,7 +42,7 @@ def test_comparison_shows_relations_and_rows_by_name(editor, story, coordinator)
         "label": "kinderen",
         "position": 0,
     }
-    revision = draft(
+    revision = make_draft(
         story, by=coordinator, organisations=[make_organisation(name="GGD").slug], key_figures=[figure]
     )
 
@@ -53,7 +53,7 @@ def test_comparison_shows_relations_and_rows_by_name(editor, story, coordinator)
 
 
 def test_comparison_of_open_work_leaves_out_what_others_published_meanwhile(editor, story, proposal, office):
-    publish([draft(story, by=office, period_in_words="sinds 2026")], by=office)
+    publish([make_draft(story, by=office, period_in_words="sinds 2026")], by=office)
 
     differences = editor.get(compare_url(proposal)).context["differences"]
 
@@ -73,7 +73,7 @@ def test_any_two_versions_of_a_record_can_be_compared_and_no_other(editor, story
 
 
 def test_comparison_says_what_is_missing_with_a_link_to_the_field(editor, story, coordinator):
-    revision = draft(story, by=coordinator, summary="")
+    revision = make_draft(story, by=coordinator, summary="")
 
     page = read(editor.get(compare_url(revision)))
 
@@ -82,7 +82,7 @@ def test_comparison_says_what_is_missing_with_a_link_to_the_field(editor, story,
 
 def test_hostile_words_stay_words(editor, story, coordinator):
     evil = "<script>alert(1)</script>"
-    revision = draft(story, by=coordinator, title=evil, body=f"<p>Ja {evil}</p>", source=evil)
+    revision = make_draft(story, by=coordinator, title=evil, body=f"<p>Ja {evil}</p>", source=evil)
     submit(revision, by=coordinator)
     Remark.objects.create(revision=revision, by=coordinator, text=evil)
 

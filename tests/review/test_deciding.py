@@ -13,9 +13,9 @@ from kansrijk.publishing.publication import publish, schedule
 from kansrijk.publishing.refusals import HasConflicts, NotAllowed, WrongState
 from kansrijk.publishing.reviewing import accept
 from kansrijk.publishing.taking_down import withdraw
-from tests.factories import make_intervention
+from tests.factories import make_draft, make_intervention
 from tests.pages import read
-from tests.review.steps import QUEUE, compare_url, content_of, draft, press_publish, review_url
+from tests.review.steps import QUEUE, compare_url, content_of, press_publish, review_url
 
 
 def test_only_the_office_reviews(visitor, coordinator_of_zaandam, coordinator_of_schiedam, proposal, story):
@@ -116,7 +116,7 @@ def test_office_reads_its_earlier_remark_when_the_work_comes_again(
 
 
 def test_what_nobody_handed_in_is_published_only_with_a_reason(editor, story, office):
-    revision = draft(story, by=office, title="Haast")
+    revision = make_draft(story, by=office, title="Haast")
 
     page = press_publish(editor, revision)
     assert "zonder dat erom gevraagd is" in page.content.decode()
@@ -125,11 +125,11 @@ def test_what_nobody_handed_in_is_published_only_with_a_reason(editor, story, of
     assert content_of(story)[0] == "Haast"
     assert revision.events.get(verb="gepubliceerd").reason == "De minister komt."
     with pytest.raises(WrongState):
-        accept(draft(story, by=office, title="Weer"), by=office, accepted=["title"])
+        accept(make_draft(story, by=office, title="Weer"), by=office, accepted=["title"])
 
 
 def test_incomplete_proposal_says_what_is_missing_and_stays(editor, story, coordinator):
-    revision = draft(story, by=coordinator, summary="", themes=[])
+    revision = make_draft(story, by=coordinator, summary="", themes=[])
     submit(revision, by=coordinator)
 
     page = read(press_publish(editor, revision))
@@ -140,7 +140,7 @@ def test_incomplete_proposal_says_what_is_missing_and_stays(editor, story, coord
 
 
 def test_reference_that_is_gone_is_said_on_the_page(editor, story, coordinator):
-    revision = draft(story, by=coordinator, themes=["bestaat-niet-meer"])
+    revision = make_draft(story, by=coordinator, themes=["bestaat-niet-meer"])
     submit(revision, by=coordinator)
 
     page = read(press_publish(editor, revision))
@@ -150,7 +150,7 @@ def test_reference_that_is_gone_is_said_on_the_page(editor, story, coordinator):
 
 def test_address_that_is_taken_is_said_on_the_page(editor, story, coordinator, zaandam):
     make_intervention(title="Bezet", area=zaandam)
-    revision = draft(story, by=coordinator, slug="bezet")
+    revision = make_draft(story, by=coordinator, slug="bezet")
     submit(revision, by=coordinator)
 
     answer = press_publish(editor, revision)
@@ -162,7 +162,7 @@ def test_address_that_is_taken_is_said_on_the_page(editor, story, coordinator, z
 
 def test_new_record_is_published_whole_or_not_at_all(editor, coordinator, zaandam):
     new = make_intervention(title="Nieuw", area=zaandam, is_live=False, body="<p>Ja.</p>")
-    revision = draft(new, by=coordinator)
+    revision = make_draft(new, by=coordinator)
     submit(revision, by=coordinator)
 
     page = editor.get(review_url(revision))
@@ -188,7 +188,7 @@ def test_decided_version_leads_to_its_comparison(editor, proposal):
 
 
 def test_planned_version_can_be_published_at_once(editor, story, office):
-    revision = draft(story, by=office, title="Eerder")
+    revision = make_draft(story, by=office, title="Eerder")
     schedule(revision, timezone.now() + timedelta(days=1), by=office)
 
     press_publish(editor, revision, reason="Toch nu.")
@@ -199,7 +199,7 @@ def test_planned_version_can_be_published_at_once(editor, story, office):
 @pytest.fixture
 def contested(proposal, story, office):
     """The site changed the title as well, since the proposal began."""
-    publish([draft(story, by=office, title="Lab van de redactie")], by=office)
+    publish([make_draft(story, by=office, title="Lab van de redactie")], by=office)
     return proposal
 
 
@@ -222,7 +222,7 @@ def test_choice_decides_a_conflict_and_the_rest_is_published(editor, contested, 
 
 
 def test_conflict_that_came_up_meanwhile_is_not_decided_silently(story, proposal, office):
-    publish([draft(story, by=office, summary="Van de redactie.")], by=office)
+    publish([make_draft(story, by=office, summary="Van de redactie.")], by=office)
 
     with pytest.raises(HasConflicts):
         accept(proposal, by=office, accepted=["title", "summary", "body"], settled=[])

@@ -4,9 +4,9 @@ from kansrijk.publishing.drafting import newest_open, save_draft, send_back, sub
 from kansrijk.publishing.models import Remark
 from kansrijk.publishing.own_work import SHOWN_OPEN
 from kansrijk.publishing.reviewing import accept
-from tests.factories import make_intervention
+from tests.factories import make_draft, make_intervention
 from tests.pages import read
-from tests.review.steps import compare_url, draft, queries
+from tests.review.steps import compare_url, queries
 
 
 def test_coordinator_sees_the_state_and_remarks_of_its_proposals(
@@ -14,7 +14,7 @@ def test_coordinator_sees_the_state_and_remarks_of_its_proposals(
 ):
     coordinator = coordinator_of_zaandam.user
     send_back(proposal, by=office, remark="Noem de school.")
-    live = draft(
+    live = make_draft(
         make_intervention(title="Leerorkest", area=zaandam, body="<p>Ja.</p>"), by=coordinator, summary="N."
     )
     submit(live, by=coordinator)
@@ -40,7 +40,7 @@ def test_work_that_came_back_stands_first_however_much_is_open(
 ):
     send_back(proposal, by=office, remark="Noem de school.")
     for number in range(SHOWN_OPEN):
-        draft(
+        make_draft(
             make_intervention(title=f"V {number}", area=zaandam), by=coordinator_of_zaandam.user, summary="N."
         )
 
@@ -62,7 +62,7 @@ def test_draft_leads_to_its_form_and_a_proposal_to_what_it_changes(coordinator_o
 
 def test_what_the_author_noted_itself_is_not_sent_back(coordinator_of_zaandam, story):
     coordinator = coordinator_of_zaandam.user
-    revision = draft(story, by=coordinator, title="Anders")
+    revision = make_draft(story, by=coordinator, title="Anders")
     Remark.objects.create(revision=revision, by=coordinator, text="Samengevoegd.")
 
     assert "Ontdeklab Concept" in read(coordinator_of_zaandam.get("/admin/")).text
@@ -77,6 +77,6 @@ def test_proposals_of_a_coordinator_take_a_fixed_number_of_queries(coordinator_o
     coordinator = coordinator_of_zaandam.user
     for_one = queries(coordinator_of_zaandam, "/admin/")
     for number in range(9):
-        draft(make_intervention(title=f"V {number}", area=zaandam), by=coordinator, summary="N.")
+        make_draft(make_intervention(title=f"V {number}", area=zaandam), by=coordinator, summary="N.")
 
     assert queries(coordinator_of_zaandam, "/admin/") == for_one

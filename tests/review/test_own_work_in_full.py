@@ -10,9 +10,9 @@ from kansrijk.publishing.publication import publish
 from kansrijk.publishing.review.own import PAGE_SIZE
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.publishing.undoing import undo
-from tests.factories import make_intervention, make_quote
+from tests.factories import make_draft, make_intervention, make_quote
 from tests.pages import read
-from tests.review.steps import QUEUE, draft, queries
+from tests.review.steps import QUEUE, queries
 
 OWN_WORK = "/admin/eigen-werk/"
 
@@ -38,14 +38,14 @@ def test_proposal_that_was_taken_back_is_not_called_published(coordinator_of_zaa
 
 def test_new_story_that_was_taken_back_is_not_called_published(coordinator_of_zaandam, zaandam, office):
     story = make_intervention(title="Nieuw", area=zaandam, body="<p>Ja.</p>", is_live=False)
-    revision = draft(story, by=coordinator_of_zaandam.user)
+    revision = make_draft(story, by=coordinator_of_zaandam.user)
     undo(published_together([revision], by=office), by=office)
 
     assert "Nieuw Teruggedraaid op" in read(coordinator_of_zaandam.get("/admin/")).text
 
 
 def test_proposal_that_an_undo_kept_is_still_published(coordinator_of_zaandam, story, office):
-    revision = draft(story, by=coordinator_of_zaandam.user, summary="Nu beter.")
+    revision = make_draft(story, by=coordinator_of_zaandam.user, summary="Nu beter.")
     release = published_together([revision], by=office)
     story.refresh_from_db()
     publish([save_draft(story, {**snapshot_of(story), "summary": "Later."}, by=office)], by=office)
@@ -60,14 +60,14 @@ def test_undo_of_another_release_says_nothing_of_what_came_on_the_site_before(
 ):
     publish([proposal], by=office)
     story.refresh_from_db()
-    undo(published_together([draft(story, by=office, summary="Van de redactie.")], by=office), by=office)
+    undo(published_together([make_draft(story, by=office, summary="Van de redactie.")], by=office), by=office)
 
     assert "Ontdeklab op school Gepubliceerd" in read(coordinator_of_zaandam.get("/admin/")).text
 
 
 def test_first_page_says_how_much_more_there_is_and_leads_to_it(coordinator_of_zaandam, zaandam):
     for number in range(SHOWN_OPEN + 2):
-        draft(
+        make_draft(
             make_intervention(title=f"V {number}", area=zaandam), by=coordinator_of_zaandam.user, summary="N."
         )
 
@@ -85,7 +85,7 @@ def test_first_page_leads_nowhere_when_it_shows_everything(coordinator_of_zaanda
 
 def test_all_own_work_comes_page_by_page(coordinator_of_zaandam, zaandam):
     for number in range(PAGE_SIZE + 1):
-        draft(
+        make_draft(
             make_intervention(title=f"V {number}", area=zaandam), by=coordinator_of_zaandam.user, summary="N."
         )
 
@@ -103,8 +103,8 @@ def test_own_work_is_nobody_elses(coordinator_of_schiedam, editor, proposal):
 
 
 def test_office_finds_only_what_it_did_not_finish(editor, story, zaandam, office):
-    unfinished = draft(make_intervention(title="Later", area=zaandam), by=office, summary="N.")
-    publish([draft(story, by=office, summary="Af.")], by=office)
+    unfinished = make_draft(make_intervention(title="Later", area=zaandam), by=office, summary="N.")
+    publish([make_draft(story, by=office, summary="Af.")], by=office)
 
     page = editor.get(OWN_WORK)
 
@@ -115,7 +115,7 @@ def test_office_finds_only_what_it_did_not_finish(editor, story, zaandam, office
 def test_own_work_takes_as_many_queries_for_thirty_as_for_one(coordinator_of_zaandam, proposal, zaandam):
     for_one = queries(coordinator_of_zaandam, OWN_WORK)
     for number in range(29):
-        draft(
+        make_draft(
             make_intervention(title=f"V {number}", area=zaandam), by=coordinator_of_zaandam.user, summary="N."
         )
 
@@ -130,8 +130,8 @@ def test_own_work_is_for_who_has_work(request, client):
 
 
 def test_queue_is_filtered_by_kind(editor, proposal, office, zaandam):
-    quote = draft(make_quote(area=zaandam, speaker="Sanne"), by=office, text="Anders.")
-    area = draft(zaandam, by=office, municipality="Zaanstad")
+    quote = make_draft(make_quote(area=zaandam, speaker="Sanne"), by=office, text="Anders.")
+    area = make_draft(zaandam, by=office, municipality="Zaanstad")
     for revision in (quote, area):
         submit(revision, by=office)
 

@@ -9,10 +9,10 @@ from kansrijk.publishing.change_sets import collect
 from kansrijk.publishing.drafting import send_back, submit
 from kansrijk.publishing.models import ChangeSet
 from kansrijk.publishing.review.queue import PAGE_SIZE
-from tests.factories import make_intervention, make_quote
+from tests.factories import make_draft, make_intervention, make_quote
 from tests.moments import at
 from tests.pages import read
-from tests.review.steps import QUEUE, draft, queries, review_url
+from tests.review.steps import QUEUE, queries, review_url
 
 
 def test_queue_says_what_by_whom_for_which_area_and_in_which_release(editor, proposal, office):
@@ -28,7 +28,7 @@ def test_queue_says_what_by_whom_for_which_area_and_in_which_release(editor, pro
 
 def test_queue_holds_only_what_was_handed_in_the_oldest_first(editor, coordinator, zaandam):
     for title in ("Eerste", "Tweede", "Concept"):
-        revision = draft(make_intervention(title=title, area=zaandam), by=coordinator, summary="Nieuw.")
+        revision = make_draft(make_intervention(title=title, area=zaandam), by=coordinator, summary="Nieuw.")
         if title != "Concept":
             submit(revision, by=coordinator)
 
@@ -38,7 +38,7 @@ def test_queue_holds_only_what_was_handed_in_the_oldest_first(editor, coordinato
 
 
 def test_queue_is_filtered_by_area_and_by_author(editor, proposal, office, coordinator, schiedam):
-    other = draft(make_quote(area=schiedam, speaker="Sanne"), by=office, text="Anders.")
+    other = make_draft(make_quote(area=schiedam, speaker="Sanne"), by=office, text="Anders.")
     submit(other, by=office)
 
     def found(**query):
@@ -51,7 +51,7 @@ def test_queue_is_filtered_by_area_and_by_author(editor, proposal, office, coord
 
 def test_queue_shows_all_of_it_page_by_page(editor, coordinator, zaandam):
     revisions = [
-        draft(make_intervention(title=f"V {number}", area=zaandam), by=coordinator, summary="N.")
+        make_draft(make_intervention(title=f"V {number}", area=zaandam), by=coordinator, summary="N.")
         for number in range(PAGE_SIZE + 1)
     ]
     for revision in revisions:
@@ -97,7 +97,9 @@ def test_queue_says_how_long_something_waits(editor, proposal, office, coordinat
 def test_queue_takes_as_many_queries_for_thirty_as_for_one(editor, proposal, coordinator, zaandam):
     for_one = queries(editor, QUEUE)
     for number in range(29):
-        revision = draft(make_intervention(title=f"V {number}", area=zaandam), by=coordinator, summary="N.")
+        revision = make_draft(
+            make_intervention(title=f"V {number}", area=zaandam), by=coordinator, summary="N."
+        )
         submit(revision, by=coordinator)
 
     assert queries(editor, QUEUE) == for_one
