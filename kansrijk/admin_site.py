@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 
 from kansrijk import dashboard
 from kansrijk.accounts.forms import LogInForm
-from kansrijk.accounts.models import User
+from kansrijk.accounts.person import person
 from kansrijk.publishing import kept_forms
 from kansrijk.publishing.review.own import own_work_title
 from kansrijk.publishing.review.urls import review_urls
@@ -56,7 +56,7 @@ class KansrijkAdminSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         now = localtime()
-        user = cast(User, request.user)
+        user = person(request)
         name = user.get_short_name() or user.get_username()
         own_work = dashboard.own_work_of(user)
         return super().index(

@@ -5,7 +5,7 @@ The admins of the models declare what asks for attention; the site shows it for 
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.apps import apps
 from django.contrib.admin import AdminSite
@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from kansrijk.accounts.models import User
+from kansrijk.accounts.person import person
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.log import titles_of
 from kansrijk.publishing.models import Revision, Verb
@@ -134,7 +135,7 @@ def menu(site: AdminSite, request: HttpRequest) -> list[Shortcut]:
         for label, model in models
         if site.get_model_admin(model).has_view_permission(request)
     ]
-    user = cast(User, request.user)
+    user = person(request)
     if user.is_office or user.is_coordinator:
         found.append(Shortcut("Werkboek", reverse("admin:workbooks")))
     if user.is_office:

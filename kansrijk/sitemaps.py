@@ -1,7 +1,9 @@
 """Every public page, for search engines and for the web archive."""
 
+from typing import Any
+
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from areas.models import Area
@@ -38,8 +40,8 @@ class Records(Sitemap):
     def items(self) -> QuerySet:
         return self.records.only("slug", "changed_at")
 
-    def lastmod(self, item: Model) -> object:
-        return item.changed_at  # type: ignore[attr-defined]
+    def lastmod(self, item: Any) -> object:
+        return item.changed_at
 
 
 def sitemaps() -> dict[str, type[Sitemap] | Sitemap]:

@@ -27,12 +27,12 @@ def at_once_values(record: Record) -> Values:
     """As the database has them, in the form of JSON."""
     if not record.not_drafted:
         return {}
-    fields = [record._meta.get_field(name) for name in record.not_drafted]
+    fields: list[Any] = [record._meta.get_field(name) for name in record.not_drafted]
     row = type(record)._default_manager.get(pk=record.pk)
     return {
         field.name: sorted(getattr(row, field.name).values_list("pk", flat=True))
         if field.many_to_many
-        else to_json(field, getattr(row, field.attname))  # type: ignore[union-attr]
+        else to_json(field, getattr(row, field.attname))
         for field in fields
     }
 
@@ -45,7 +45,7 @@ def change_at_once(record: Record, mine: Values, *, before: Mapping[str, Any], b
     SiteState.locked()
     now = at_once_values(record)
     wanted = [name for name in now if mine[name] != before.get(name) and mine[name] != now[name]]
-    labels = tuple(str(record._meta.get_field(name).verbose_name) for name in wanted)  # type: ignore[union-attr]
+    labels = tuple(str(record._meta.get_field(name).verbose_name) for name in wanted)  # type: ignore[union-attr]  # fields of our own
     if not wanted:
         return AtOnce()
     if any(now[name] != before.get(name) for name in now):
@@ -61,10 +61,10 @@ def _write(record: Record, values: Values) -> None:
     """All in one UPDATE: the database checks them together."""
     columns = {}
     for name, value in values.items():
-        field = record._meta.get_field(name)
+        field: Any = record._meta.get_field(name)
         if field.many_to_many:
             getattr(record, name).set(value)
         else:
-            columns[name] = from_json(field, value)  # type: ignore[arg-type]
+            columns[name] = from_json(field, value)
     if columns:
         type(record)._default_manager.filter(pk=record.pk).update(**columns)

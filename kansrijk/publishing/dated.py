@@ -76,11 +76,11 @@ def render_as_of(
             shown.append((part, revision))
     # The address of today leads to the page of then, also when it had another one.
     projections = [Projection(r.record_kind, r.pk, {**v.content, **same_address(r)}) for r, v in shown]
-    request.shown_as_of = day  # type: ignore[attr-defined]
+    request.shown_as_of = day  # type: ignore[attr-defined]  # the page says so
     with projected(projections):
         for part in absent:
             type(part)._default_manager.filter(pk=part.pk).update(state=RecordState.NEW)
-        response = view(request, slug=record.slug)  # type: ignore[attr-defined]
+        response = view(request, slug=record.slug)  # type: ignore[attr-defined]  # what has a page has one
     keep_private(response)
     return response
 

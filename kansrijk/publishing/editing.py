@@ -124,7 +124,7 @@ def _save(record: Record, content: Content, newest: Revision | None, *, by: User
 
 def _plan_again(draft: Revision, before: Revision, *, by: User) -> None:
     try:
-        schedule(draft, before.publish_at, by=by, instead_of=before)  # type: ignore[arg-type]
+        schedule(draft, before.publish_at, by=by, instead_of=before)  # type: ignore[arg-type]  # a planned one has a moment
     except (NotReady, WrongState):
         # Then it is a draft, and what was planned stays; the caller sees that it left its state and says so.
         return

@@ -49,7 +49,8 @@ class Source:
     @cached_property
     def by_name(self) -> dict[str, tuple[str, ...]]:
         """Every way to write a name, folded, with the keys it may mean. What stands in cells comes first."""
-        by_label, by_other = defaultdict(dict), defaultdict(dict)  # type: ignore[var-annotated]
+        by_label: dict[str, dict[str, bool]] = defaultdict(dict)
+        by_other: dict[str, dict[str, bool]] = defaultdict(dict)
         for key, label in self.labels.items():
             for name in (key, label):
                 by_label[folded(name)][key] = True

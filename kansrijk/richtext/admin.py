@@ -24,7 +24,7 @@ class RichTextAdminMixin(admin.ModelAdmin):
         if isinstance(media := context["media"], Media):
             nonce = secrets.token_urlsafe(16)
             context["media"] = media.with_nonce(nonce)
-            request.csp_extra = {  # type: ignore[attr-defined]
+            request.csp_extra = {  # type: ignore[attr-defined]  # the middleware reads it
                 "script-src": [f"'nonce-{nonce}'"],
                 "style-src": [EDITOR_STYLE_HASH],
             }

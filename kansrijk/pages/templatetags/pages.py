@@ -19,7 +19,7 @@ ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 def structured_data(page: PageInfo) -> SafeString:
     """The page's JSON-LD as a data block; browsers do not execute it, so the content policy allows it."""
     content = json.dumps(page.structured_data, ensure_ascii=False).translate(ESCAPES)
-    return mark_safe(f'<script type="application/ld+json">{content}</script>')  # noqa: S308 escaped above
+    return mark_safe(f'<script type="application/ld+json">{content}</script>')  # noqa: S308 - escaped above
 
 
 @register.filter
@@ -44,4 +44,4 @@ def absolute_static(path: str) -> str:
 @register.filter
 def linked(text: str) -> SafeString:
     """Text with its web addresses as links, everything else escaped."""
-    return mark_safe(urlize(text, autoescape=True))  # noqa: S308 urlize escapes
+    return mark_safe(urlize(text, autoescape=True))  # noqa: S308 - urlize escapes

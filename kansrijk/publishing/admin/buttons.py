@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from kansrijk.accounts.person import person
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.addresses import taken_over_by, what_visitors_lose
 from kansrijk.publishing.admin.release_forms import PlanForm
@@ -81,14 +82,14 @@ def _unread_address(request: HttpRequest, draft: Revision) -> OldAddress | None:
 
 
 def _do(button: Button, request: HttpRequest, draft: Revision) -> str:
-    user, reason = request.user, typed_text(request, "_reason")
+    user, reason = person(request), typed_text(request, "_reason")
     match button:
         case Button.SUBMIT:
             if draft.state == RevisionState.DRAFT:
-                submit(draft, by=user)  # type: ignore[arg-type]
+                submit(draft, by=user)
             return "Bewaard en ter beoordeling gegeven. De redactie bekijkt het."
         case Button.PUBLISH:
-            publish([draft], by=user, reason=reason)  # type: ignore[arg-type]
+            publish([draft], by=user, reason=reason)
             record = record_of(draft)
             is_hidden = record is not None and record.hidden_because
             return "Gepubliceerd." if is_hidden else "Gepubliceerd. Bezoekers zien het nu zo."
@@ -105,5 +106,5 @@ def _plan(request: HttpRequest, draft: Revision, reason: str) -> str:
     form = PlanForm(request.POST, prefix=PLAN_PREFIX)
     if not form.is_valid():
         raise Refusal(" ".join(str(error) for errors in form.errors.values() for error in errors))
-    schedule(draft, form.cleaned_data["moment"], by=request.user, reason=reason)  # type: ignore[arg-type]
+    schedule(draft, form.cleaned_data["moment"], by=person(request), reason=reason)
     return "Bewaard en ingepland. Het komt vanzelf op de website."

@@ -68,7 +68,7 @@ class KnownKeys(AutocompleteMixin):
     """Leaves out what cannot be a key: Django asks the database for it all the same, and that is an exception."""
 
     def format_value(self, value: Any) -> Any:
-        values = super().format_value(value)  # type: ignore[misc]
+        values = super().format_value(value)  # type: ignore[misc]  # of the widget that this is mixed into
         return [one for one in values if not one or is_key(self.field.remote_field.model, one)]
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
+from kansrijk.accounts.person import person
 from kansrijk.publishing.admin.links import record_link
 from kansrijk.publishing.admin.typed import posted_number
 from kansrijk.publishing.describing import compare
@@ -108,7 +109,7 @@ def _settled(request: HttpRequest, record: Record, revision: Revision, collision
             revision,
             keep_mine=_chosen(request, collision, "mijn"),
             against=posted_number(request, "tegen"),
-            by=request.user,  # type: ignore[arg-type]
+            by=person(request),
         )
     except Refusal as refusal:
         messages.error(request, str(refusal))

@@ -6,7 +6,7 @@ child rows are part of the draft by themselves. See kansrijk.publishing.projecti
 
 from typing import Any
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import SimpleTemplateResponse
 from django.urls import URLPattern, path
 
+from kansrijk.accounts.person import person
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing import kept_forms
 from kansrijk.publishing.admin import address_field
@@ -83,10 +84,9 @@ class DraftedAdmin(RecordAdmin):
         found = [first, WorkStateFilter, *rest] if self.attention else [WorkStateFilter, first, *rest]
         return [one for one in found if one is not None]
 
+    @admin.display(description="staat")
     def work_state(self, record: Any) -> str:
         return state_in_words(record)
-
-    work_state.short_description = "staat"  # type: ignore[attr-defined]
 
     # --- Who may -------------------------------------------------------------------------------------------
 
@@ -157,7 +157,7 @@ class DraftedAdmin(RecordAdmin):
         model = type(record)
         found = clashes(model, {record.pk: content})
         if request.method == "GET":
-            for sentence in sentences(model, found, by=request.user):  # type: ignore[arg-type]
+            for sentence in sentences(model, found, by=person(request)):
                 messages.warning(request, f"{sentence} In dit formulier staat het daarom niet.")
         return without_clashes(model, {record.pk: content})[record.pk] if found else content
 
@@ -186,7 +186,7 @@ class DraftedAdmin(RecordAdmin):
         response, shown = self._with(shown, request, record, form_url, {**extra, "sheet": sheet})
         if not isinstance(response, FormTaken):
             return response
-        user: Any = request.user
+        user = person(request)
         try:
             kept = keep_work(record, response.taken, before=shown, base=base, by=user)
         except WrongState as refusal:
@@ -219,7 +219,7 @@ class DraftedAdmin(RecordAdmin):
 
     def _keep_at_once(self, request: HttpRequest, record: Record, mine: dict[str, Any]) -> None:
         before = posted_at_once(request, record)
-        outcome = change_at_once(record, mine, before=before, by=request.user)  # type: ignore[arg-type]
+        outcome = change_at_once(record, mine, before=before, by=person(request))
         if outcome.changed:
             messages.success(request, f"Direct gewijzigd, ook op de website: {', '.join(outcome.changed)}.")
         if outcome.refused:
@@ -249,10 +249,10 @@ class DraftedAdmin(RecordAdmin):
 
     # --- Django's form, turned into a draft ----------------------------------------------------------------
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]  # answers with its own entry
         """Our own log knows more."""
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]  # answers with its own entry
         """Our own log knows more."""
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
@@ -262,7 +262,7 @@ class DraftedAdmin(RecordAdmin):
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
         """A new record has its first draft from the start."""
-        draft = save_draft(obj, snapshot_of(obj), by=request.user)  # type: ignore[arg-type]
+        draft = save_draft(obj, snapshot_of(obj), by=person(request))
         kept_forms.drop(request)
         if IS_POPUP_VAR in request.POST:
             return super().response_add(request, obj, post_url_continue)

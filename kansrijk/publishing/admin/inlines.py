@@ -43,7 +43,7 @@ class RowInline(ScopedChoices, admin.StackedInline):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.admin_site.get_model_admin(self.parent_model).has_view_permission(request, obj)
 
-    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:  # type: ignore[override]
+    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:  # type: ignore[override]  # Django asks with or without a record
         return self._may_edit_record(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -1,7 +1,5 @@
 """From the admin to a preview: the office's own, and a link for a reader without an account."""
 
-from typing import cast
-
 from django.contrib import admin, messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
@@ -10,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from kansrijk.accounts.models import User
+from kansrijk.accounts.person import person
 from kansrijk.accounts.scope import may_touch
 from kansrijk.publishing.admin.release_forms import STOP_LINK, ReaderForm
 from kansrijk.publishing.consent import Consent
@@ -61,7 +59,7 @@ def share_revision(request: HttpRequest, pk: int) -> HttpResponse:
         "reader_links": links_to(revision),
     }
     if request.method == "POST" and form.is_valid():
-        ticket = form.make_ticket(revision, by=cast(User, request.user))
+        ticket = form.make_ticket(revision, by=person(request))
         context["shared"] = request.build_absolute_uri(reverse("preview_start", args=[sign(ticket)]))
         context["shared_with"], context["shared_until"] = ticket.reader, ticket.expires_at
     return TemplateResponse(request, "admin/publishing/share.html", context)

@@ -29,7 +29,7 @@ class RecordList(ChangeList):
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet:
         records = super().get_queryset(request, exclude_parameters)
-        return records.prefetch_related(*self.model_admin.list_prefetch_related)  # type: ignore[attr-defined]
+        return records.prefetch_related(*self.model_admin.list_prefetch_related)  # type: ignore[attr-defined]  # of RecordAdmin
 
 
 class RecordAdmin(ScopedChoices, SavedMessages, DeletionInWords, RichTextAdminMixin):
@@ -85,8 +85,8 @@ class RecordAdmin(ScopedChoices, SavedMessages, DeletionInWords, RichTextAdminMi
         if kept is None:
             return self.edit_view(request, object_id, form_url, extra)
         # Read first: Django fills POST anew when it is asked for the files for the first time.
-        request.FILES  # noqa: B018
-        request.kept_form, request.POST, request.method = kept, kept.values, "POST"  # type: ignore[attr-defined,assignment]
+        request.FILES  # noqa: B018 - reading it does something
+        request.kept_form, request.POST, request.method = kept, kept.values, "POST"  # type: ignore[attr-defined,assignment]  # as if it was sent
         response = self.edit_view(request, object_id, form_url, {**extra, "is_refill": True})
         if isinstance(response, SimpleTemplateResponse):
             response.render()

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from kansrijk.accounts.person import person
 from kansrijk.publishing.admin.typed import typed_text
 from kansrijk.publishing.refusals import Refusal
 from kansrijk.publishing.taking_down import remove
@@ -20,7 +21,7 @@ def remove_selected(model_admin: Any, request: HttpRequest, records: QuerySet) -
     done = 0
     for record in chosen:
         try:
-            remove(record, by=request.user, reason=typed_text(request, "reden"))  # type: ignore[arg-type]
+            remove(record, by=person(request), reason=typed_text(request, "reden"))
             done += 1
         except Refusal as refusal:
             messages.error(request, f"{record}: {refusal}")

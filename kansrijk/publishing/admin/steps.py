@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from kansrijk.accounts.person import person
 from kansrijk.publishing.admin.links import record_link
 from kansrijk.publishing.admin.typed import typed_text
 from kansrijk.publishing.drafting import discard, newest_open, planned_version
@@ -34,26 +35,26 @@ def step_view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpRes
 
 def _withdraw(request: HttpRequest, record: Record) -> str:
     is_planned = Revision.objects.of(record).filter(state=RevisionState.SCHEDULED).exists()
-    withdraw(record, by=request.user, notice=typed_text(request, "uitleg"))  # type: ignore[arg-type]
+    withdraw(record, by=person(request), notice=typed_text(request, "uitleg"))
     done = "Ingetrokken. De pagina blijft leesbaar, met uw uitleg erboven, en staat niet meer in lijsten."
     return f"{done} Wat gepland was, is weer een concept." if is_planned else done
 
 
 def _remove(request: HttpRequest, record: Record) -> str:
-    remove(record, by=request.user, reason=typed_text(request, "reden"))  # type: ignore[arg-type]
+    remove(record, by=person(request), reason=typed_text(request, "reden"))
     gone = "Op het adres staat nu dat de pagina er niet meer is. " if record.live_revision_id else ""
     return f"Weggehaald. {gone}U kunt dit terugzetten."
 
 
 def _restore(request: HttpRequest, record: Record) -> str:
-    restore(record, by=request.user)  # type: ignore[arg-type]
+    restore(record, by=person(request))
     if record.live_revision_id is None:
         return "Teruggezet als concept. Bezoekers zien dit nog niet."
     return "Teruggezet. Het staat weer op de website zoals het er het laatst stond."
 
 
 def _discard(request: HttpRequest, record: Record) -> str:
-    discard(_shown(request, record), by=request.user)  # type: ignore[arg-type]
+    discard(_shown(request, record), by=person(request))
     return "Het concept is weggegooid. U vindt het nog in de geschiedenis."
 
 
@@ -61,7 +62,7 @@ def _unschedule(request: HttpRequest, record: Record) -> str:
     planned = planned_version(record)
     if planned is None or str(planned.pk) != request.POST.get("versie"):
         raise WrongState("Iemand anders heeft de planning intussen gewijzigd. Bekijk die eerst opnieuw.")
-    unschedule(planned, by=request.user)  # type: ignore[arg-type]
+    unschedule(planned, by=person(request))
     return "De planning is weggehaald. Het is weer een concept."
 
 

@@ -49,7 +49,7 @@ def render_preview(
         request.path_info, request.resolver_match = path, match
         try:
             pages = pages_of(shown) if bar.ticket.change_set_id else ()
-            request.preview = replace(bar, pages=pages)  # type: ignore[attr-defined]
+            request.preview = replace(bar, pages=pages)  # type: ignore[attr-defined]  # the page shows it
             response = match.func(request, *match.args, **match.kwargs)
             if isinstance(response, TemplateResponse):
                 response.render()

@@ -1,7 +1,5 @@
 """The page on which the programme office decides about one proposal."""
 
-from typing import cast
-
 from django.contrib import admin, messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from kansrijk.accounts.models import User
+from kansrijk.accounts.person import person
 from kansrijk.publishing.addresses import taken_over_by, what_visitors_lose
 from kansrijk.publishing.applying import VanishedReference
 from kansrijk.publishing.drafting import send_back
@@ -64,7 +62,7 @@ def review_one(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _decide(request: HttpRequest, form: ReviewForm) -> HttpResponse:
     revision, chosen = form.proposal.revision, form.cleaned_data
-    by = cast(User, request.user)
+    by = person(request)
     title = str(form.proposal.record)
     if chosen["action"] == SEND_BACK:
         send_back(revision, by=by, remark=chosen["remark"])

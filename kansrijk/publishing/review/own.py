@@ -1,7 +1,5 @@
 """All of somebody's own work, of which the first page of the admin shows the beginning."""
 
-from typing import cast
-
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -9,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from kansrijk.accounts.models import User
+from kansrijk.accounts.person import person
 from kansrijk.publishing.own_work import described, work_of
 
 PAGE_SIZE = 50
@@ -19,7 +18,7 @@ def own_work_title(user: User) -> str:
 
 
 def own_work_page(request: HttpRequest) -> HttpResponse:
-    user = cast(User, request.user)
+    user = person(request)
     if not (user.is_office or user.is_coordinator):
         raise PermissionDenied
     page = Paginator(work_of(user), PAGE_SIZE).get_page(request.GET.get("pagina"))

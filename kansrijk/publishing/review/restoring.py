@@ -1,7 +1,5 @@
 """The button of the history that starts again from an older version: it asks first when somebody's draft would go."""
 
-from typing import cast
-
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
-from kansrijk.accounts.models import User
+from kansrijk.accounts.person import person
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.describing import describe
 from kansrijk.publishing.differences import changed_fields
@@ -42,7 +40,7 @@ def restore(request: HttpRequest, record: Record) -> HttpResponse:
     if goes is not None and is_replaced and number_in(request.POST.get("vervangt", "")) != goes.pk:
         return _ask(request, record, revision, goes)
     try:
-        restore_revision(record, revision, by=cast(User, request.user))
+        restore_revision(record, revision, by=person(request))
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return HttpResponseRedirect(history_url(record))

@@ -1,6 +1,5 @@
 """Who may see which workbooks and uploads: the same 404 for what is not there and what is somebody else's."""
 
-from typing import cast
 from uuid import UUID
 
 from django.apps import apps
@@ -8,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from kansrijk.accounts.models import User
+from kansrijk.accounts.person import person
 from kansrijk.workbooks.declaration import BookDeclaration
 from kansrijk.workbooks.models import Upload
 from kansrijk.workbooks.registry import books
@@ -18,7 +18,7 @@ NOT_THERE = "Dit bestand bestaat niet, of u mag het niet bekijken."
 
 def workbook_user(request: HttpRequest) -> User:
     """Raises PermissionDenied for who has no role."""
-    user = cast(User, request.user)
+    user = person(request)
     if not (user.is_office or user.is_coordinator):
         raise PermissionDenied
     return user

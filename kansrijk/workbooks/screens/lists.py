@@ -69,7 +69,7 @@ def _filtered(request: HttpRequest, kind: str) -> tuple[Any, str]:
     del own[PARAMETER]
     own.pop("p", None)
     # Django's list takes every parameter for a filter.
-    request.GET = own  # type: ignore[assignment]
+    request.GET = own  # type: ignore[assignment]  # the copy could be changed
     try:
         records = model_admin.get_changelist_instance(request).queryset
     except IncorrectLookupParameters as error:

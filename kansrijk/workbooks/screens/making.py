@@ -46,7 +46,7 @@ class MakeForm(forms.Form):
         offered = books_for(user)
         area: Any = self.fields["gebied"]
         area.queryset = own_areas(user)
-        self.fields["boek"].choices = [(one.name, one.title) for one in offered]  # type: ignore[attr-defined]
+        self.fields["boek"].choices = [(one.name, one.title) for one in offered]  # type: ignore[attr-defined]  # it has choices
         if listed or len(offered) == 1:
             del self.fields["boek"]
         if listed or area.queryset.count() < 2:

@@ -69,7 +69,7 @@ class PlanFilter(forms.Form):
         if len(choices) < 2 and name != "oordeel":
             del self.fields[name]
         else:
-            self.fields[name].choices = [("", everything), *choices]  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", everything), *choices]  # type: ignore[attr-defined]  # they all have
 
     def tabs(self) -> list[Tab]:
         """Everything and each part that there is; none when there is nothing to choose between."""

@@ -8,9 +8,9 @@ import sys
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), *[os.pardir] * 3))
 sys.path.append(ROOT)  # -I leaves the folder of the script and PYTHONPATH out
 
-from kansrijk.workbooks.untrusted.answer import write  # noqa: E402
-from kansrijk.workbooks.untrusted.limits import MEMORY_BYTES, PROCESSOR_SECONDS  # noqa: E402
-from kansrijk.workbooks.untrusted.sentences import TOO_LARGE, Refused  # noqa: E402
+from kansrijk.workbooks.untrusted.answer import write  # noqa: E402 - found through the path above
+from kansrijk.workbooks.untrusted.limits import MEMORY_BYTES, PROCESSOR_SECONDS  # noqa: E402 - found through the path above
+from kansrijk.workbooks.untrusted.sentences import TOO_LARGE, Refused  # noqa: E402 - found through the path above
 
 
 def limit() -> None:
