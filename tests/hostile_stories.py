@@ -104,7 +104,7 @@ def generate_hostile(count: int, *, seed: int, vocabulary: Vocabulary) -> None:
     """As many public stories, with their figures, links and quotations."""
     generate(count, seed=seed, vocabulary=vocabulary)
     stories = list(Intervention.objects.filter(code__startswith=PREFIX).order_by("pk"))
-    random = Random(seed)  # noqa: S311 - no secret
+    random = Random(seed)
     for number, story in enumerate(stories):
         text = BODIES[number % len(BODIES)] if number % 50 < len(BODIES) else random.choice(HOSTILE)
         story.body = html_from_markup(text) or story.body

@@ -31,7 +31,7 @@ def areas():
 
 def drawn(markers, **context):
     html = render_to_string("components/map.html", {"markers": markers, **context})
-    return ElementTree.fromstring(html)  # noqa: S314 - a drawing of our own
+    return ElementTree.fromstring(html)
 
 
 def elements(root, name, css_class):

@@ -149,7 +149,7 @@ def kill_one(context: Any, doing: Doing, verb: str, chance: random.Random) -> st
 
 def run(database: str, kills: int) -> bool:
     """The table of one database; True when the site was whole after each kill."""
-    chance = random.Random(kills)  # noqa: S311 - the same choices in every run
+    chance = random.Random(kills)
     context, doing = multiprocessing.get_context("fork"), Doing()
     hit: Counter[str] = Counter()
     found: dict[str, Counter[str]] = defaultdict(Counter)

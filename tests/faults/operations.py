@@ -33,7 +33,7 @@ class Editor:
 
     def __init__(self, number: int) -> None:
         self.number = number
-        self.random = random.Random(number)  # noqa: S311 - the same choices in every run
+        self.random = random.Random(number)
         self.user = User.objects.get(username="redactie")
         self.pks = list(Intervention.objects.order_by("pk").values_list("pk", flat=True))
         self.count = 0

@@ -65,7 +65,7 @@ class Round:
 
     def file(self) -> bytes:
         """Of a size that the site does at once, or leaves to a worker."""
-        target, chance = BytesIO(), random.Random(self.number)  # noqa: S311 - the same in every run
+        target, chance = BytesIO(), random.Random(self.number)
         per_story = 20 if self.is_small else max(200, 2 * SOON_DONE_BYTES // len(self.stories))
         book = xlsxwriter.Workbook(target)
         sheet = book.add_worksheet("Interventies")

@@ -10,7 +10,7 @@ def cut(data: bytes) -> list[bytes]:
 
 def damaged(data: bytes, *, count: int = 20) -> list[bytes]:
     """The file, each time with one byte turned over."""
-    chance = random.Random(2)  # noqa: S311 - no secret
+    chance = random.Random(2)
     files = []
     for _ in range(count):
         changed = bytearray(data)

@@ -39,4 +39,4 @@ def with_part(name: str, content: str | bytes) -> bytes:
 
 def noise(length: int) -> str:
     """Text that no compression makes much smaller."""
-    return random.Random(3).randbytes(length // 2 + 1).hex()[:length]  # noqa: S311 - no secret
+    return random.Random(3).randbytes(length // 2 + 1).hex()[:length]

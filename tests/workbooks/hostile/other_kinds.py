@@ -47,7 +47,7 @@ def nothing_but_zeros() -> bytes:
 
 @refused
 def random_bytes() -> bytes:
-    return random.Random(1).randbytes(2 * MEGA)  # noqa: S311 - no secret
+    return random.Random(1).randbytes(2 * MEGA)
 
 
 @refused
