@@ -254,6 +254,7 @@ def test_new_quote_starts_with_the_intervention_it_was_asked_for(coordinator_of_
 def test_address_of_an_add_form_tells_nothing_about_a_story_of_another_area(coordinator_of_zaandam, theirs):
     page = coordinator_of_zaandam.get(f"/admin/interventions/quote/add/?intervention={theirs.pk}")
 
+    assert page.status_code == 200
     assert "Moestuin" not in page.content.decode()
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kansrijk.publishing.consent import ConsentGround
 from tests.factories import make_area, make_intervention, make_photo, make_quote, make_theme
 from tests.pages import read
 
@@ -94,11 +95,12 @@ def test_area_shows_quotes_about_itself_and_about_its_stories(visitor, delft):
     assert "Ergens anders." not in text
 
 
-def test_area_photo_without_consent_stays_away(visitor, delft):
-    delft.photo = make_photo(alt_text="Een buurvrouw.", shows_people=True)
+@pytest.mark.parametrize(("ground", "is_shown"), [("", False), (ConsentGround.PUBLISHED_BEFORE, True)])
+def test_area_photo_without_consent_stays_away(visitor, delft, ground, is_shown):
+    delft.photo = make_photo(alt_text="Een buurvrouw.", shows_people=True, consent_ground=ground)
     delft.save()
 
-    assert "Een buurvrouw." not in visitor.get("/gebieden/delft-west/").content.decode()
+    assert ("Een buurvrouw." in visitor.get("/gebieden/delft-west/").content.decode()) == is_shown
 
 
 def test_list_of_areas_stands_beside_the_map_with_the_same_numbers(visitor, delft):

@@ -119,6 +119,7 @@ def test_list_never_repeats_a_visitors_words_as_markup(visitor, stories):
     )
 
     html = response.content.decode()
+    assert "&lt;script&gt;alert(1)" in html
     assert "<script>alert" not in html
     assert "<b>x" not in html
     assert "<i>" not in html

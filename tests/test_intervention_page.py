@@ -1,8 +1,11 @@
 """The page of one story."""
 
 import pytest
+from django.utils import timezone
 
+from areas.models import Photo
 from interventions.models import OrganisationKind
+from kansrijk.publishing.consent import ConsentGround
 from tests.factories import (
     make_area,
     make_intervention,
@@ -113,6 +116,10 @@ def test_story_shows_a_photo_with_alt_text_and_caption(visitor, story):
 
 
 def test_story_hides_a_photo_whose_consent_was_withdrawn(visitor, story):
-    story.photo_placements.create(photo=make_photo(alt_text="Portret.", shows_people=True))
+    photo = make_photo(alt_text="Portret.", shows_people=True, consent_ground=ConsentGround.PUBLISHED_BEFORE)
+    story.photo_placements.create(photo=photo)
+    before = visitor.get("/interventies/group-chat/").content.decode()
+    Photo.objects.update(consent_withdrawn_on=timezone.localdate())
 
+    assert "Portret." in before
     assert "Portret." not in visitor.get("/interventies/group-chat/").content.decode()

@@ -194,8 +194,11 @@ def test_png_remark_does_not_survive():
     remark = PngImagePlugin.PngInfo()
     remark.add_text("Comment", "geheim")
 
-    image = accept(BytesIO(saved(picture(), "PNG", pnginfo=remark)))
+    sent = saved(picture(), "PNG", pnginfo=remark)
 
+    image = accept(BytesIO(sent))
+
+    assert b"geheim" in sent
     assert b"geheim" not in saved(image, "PNG")
 
 

@@ -29,6 +29,7 @@ def test_forged_button_of_a_coordinator_is_refused(coordinator_of_zaandam, story
 def test_coordinator_sees_no_button_to_publish(coordinator_of_zaandam, story):
     page = screen(coordinator_of_zaandam.get(url_of(story)))
 
+    assert "_submit" in page
     for hidden in ("_publish", "_schedule", "Intrekken", "Weghalen", "Adres wijzigen"):
         assert hidden not in page
 

@@ -1,12 +1,16 @@
 """What somebody typed comes back when the session ran out, and to nobody else."""
 
+from datetime import timedelta
 from importlib import import_module
 
+import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from kansrijk.publishing.drafting import newest_open
 from tests.admin_forms import form_values
 from tests.editing.steps import ADD, screen, send, url_of
+from tests.moments import at
 
 
 def end_session(client):
@@ -60,19 +64,51 @@ def test_kept_text_is_for_nobody_else(editor, coordinator_of_zaandam, story):
     type_after_the_session(editor, story, summary="Geheim.")
     editor.force_login(coordinator_of_zaandam.user)
 
-    assert "Geheim." not in screen(editor.get(url_of(story)))
+    page = editor.get(url_of(story))
+
+    assert page.context["adminform"].form["summary"].value() == "Eerst."
+    assert "Geheim." not in screen(page)
 
 
-def test_form_that_we_gave_to_nobody_is_not_kept(visitor, story):
-    visitor.post(url_of(story), {"summary": "Onzin.", "_ticket": "verzonnen:abc:def"})
+def test_kept_text_comes_back_in_its_own_form_only(editor, story, new_story):
+    type_after_the_session(editor, story, summary="Lang getypt.")
+    editor.force_login(editor.user)
 
-    assert "kept_form" not in visitor.session
+    other = editor.get(url_of(new_story))
+
+    assert "Lang getypt." not in screen(other)
+    assert editor.get(url_of(story)).context["adminform"].form["summary"].value() == "Lang getypt."
+
+
+@pytest.mark.parametrize(("hours", "summary"), [(5.9, "Lang getypt."), (6.1, "Eerst.")])
+def test_kept_text_waits_six_hours(editor, story, hours, summary):
+    with at(timezone.now() - timedelta(hours=hours)):
+        type_after_the_session(editor, story, summary="Lang getypt.")
+    editor.force_login(editor.user)
+
+    page = editor.get(url_of(story))
+
+    assert page.context["adminform"].form["summary"].value() == summary
+
+
+@pytest.mark.parametrize("ticket", ["verzonnen:abc:def", ""])
+def test_form_that_we_gave_to_nobody_is_not_kept(editor, story, ticket):
+    values = form_values(editor.get(url_of(story)), summary="Onzin.", _ticket=ticket)
+    end_session(editor)
+
+    login = editor.post(url_of(story), values, follow=True)
+    editor.force_login(editor.user)
+
+    assert "hebben wij vastgehouden" not in screen(login)
+    assert editor.get(url_of(story)).context["adminform"].form["summary"].value() == "Eerst."
 
 
 def test_form_that_is_too_long_is_not_kept(editor, story):
-    login = type_after_the_session(editor, story, body="x" * 500_000)
+    login = type_after_the_session(editor, story, summary="Lang getypt.", body="x" * 500_000)
+    editor.force_login(editor.user)
 
     assert "hebben wij vastgehouden" not in screen(login)
+    assert editor.get(url_of(story)).context["adminform"].form["summary"].value() == "Eerst."
 
 
 def test_kept_text_can_be_thrown_away(editor, story):

@@ -125,8 +125,9 @@ def test_form_names_who_else_has_it_open_until_they_save(editor, coordinator_of_
     assert "heeft dit onderdeel ook open" not in after
 
 
-def test_whoever_opened_it_two_hours_ago_is_gone(editor, coordinator_of_zaandam, story):
+@pytest.mark.parametrize(("minutes", "is_named"), [(119, True), (121, False)])
+def test_whoever_opened_it_two_hours_ago_is_gone(editor, coordinator_of_zaandam, story, minutes, is_named):
     coordinator_of_zaandam.get(url_of(story))
-    EditorPresence.objects.update(seen_at=timezone.now() - timedelta(hours=2, minutes=1))
+    EditorPresence.objects.update(seen_at=timezone.now() - timedelta(minutes=minutes))
 
-    assert "heeft dit onderdeel ook open" not in screen(editor.get(url_of(story)))
+    assert ("heeft dit onderdeel ook open" in screen(editor.get(url_of(story)))) == is_named

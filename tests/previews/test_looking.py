@@ -65,6 +65,7 @@ def test_paper_of_a_preview_does_not_carry_the_secret_address(visitor, draft):
 
     page = read(visitor.get(f"/voorbeeld/{token}/begin/", follow=True))
 
+    assert "Straks." in page.text
     assert token not in page.text
 
 

@@ -62,6 +62,7 @@ def test_every_mistake_is_found_at_its_cell_and_no_good_row_is_refused(world, na
         assert value is None or used[cell].value == value
         assert (used[cell].sheet, used[cell].row) not in waiting
     skipped = found_in(plan, Verdict.IGNORED)
+    assert skipped.keys() == set(expected["skipped"])
     assert all(message in skipped[cell].message for cell, message in expected["skipped"].items())
     rows_with_mistakes = {(found.sheet, found.row) for found in wrong.values()}
     assert waiting == rows_with_mistakes
