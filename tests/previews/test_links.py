@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from interventions.models import Quote
+from kansrijk.publishing.change_sets import collect
 from kansrijk.publishing.consent import ConsentGround
 from kansrijk.publishing.drafting import discard, save_draft
+from kansrijk.publishing.models import ChangeSet
 from kansrijk.publishing.previews import tokens
 from kansrijk.publishing.previews.tokens import Ticket, sign, ticket_for
 from kansrijk.publishing.publication import publish
@@ -42,6 +44,26 @@ def test_link_of_a_reader_says_nothing_more_of_a_quote_whose_consent_was_withdra
     page = visitor.get(f"/voorbeeld/{token}/")
     assert page.status_code == 410
     assert "Dit wil ik niet meer." not in page.content.decode()
+
+
+def test_link_to_a_release_says_nothing_more_of_a_quote_whose_consent_was_withdrawn(
+    visitor, editor, story, draft
+):
+    quote = make_quote(intervention=story, text="Dit wil ik niet meer.", speaker="Ans")
+    release = ChangeSet.objects.create(name="Start", author=editor.user)
+    collect(release, [draft, make_draft(quote, speaker="Ans de Vries", by=editor.user)], by=editor.user)
+    token = sign(ticket_for(release, reader="De school", days=7))
+    before = visitor.get(f"/voorbeeld/{token}/citaten/").content.decode()
+    assert "Ans de Vries" in before
+
+    Quote.objects.update(consent_withdrawn_on=timezone.localdate())
+
+    for path in ("interventies/", "interventies/ontdeklab/", "citaten/"):
+        page = visitor.get(f"/voorbeeld/{token}/{path}")
+        assert page.status_code == 200
+        assert "Ans" not in page.content.decode()
+        assert "Dit wil ik niet meer." not in page.content.decode()
+    assert "Straks." in visitor.get(f"/voorbeeld/{token}/interventies/ontdeklab/").content.decode()
 
 
 @pytest.mark.parametrize("token", ["verzonnen", "a:b:c", "%00", "x" * 500])

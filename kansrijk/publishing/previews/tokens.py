@@ -7,9 +7,8 @@ from django.core import signing
 from django.utils import timezone
 
 from kansrijk.accounts.models import User
-from kansrijk.publishing.consent import Consent
 from kansrijk.publishing.models import ChangeSet, ReaderLink, Revision, RevisionState
-from kansrijk.publishing.records import record_of
+from kansrijk.publishing.previews.withholding import without_withdrawn
 
 SALT = "kansrijk.publishing.previews"
 OFFICE_HOURS = 12
@@ -54,13 +53,13 @@ class Ticket:
         """
         found = Revision.objects.select_related("snapshot", "change_set", "author")
         if self.change_set_id:
-            return list(found.filter(change_set_id=self.change_set_id).open().order_by("pk"))
-        return [revision for revision in found.filter(pk=self.revision_id) if self._is_shown(revision)]
+            shown = list(found.filter(change_set_id=self.change_set_id).open().order_by("pk"))
+        else:
+            shown = [revision for revision in found.filter(pk=self.revision_id) if self._is_shown(revision)]
+        return without_withdrawn(shown) if self.is_for_reader else shown
 
-    def _is_shown(self, revision: Revision) -> bool:
-        record = record_of(revision) if self.is_for_reader else None
-        if isinstance(record, Consent) and record.consent_withdrawn_on:
-            return False
+    @staticmethod
+    def _is_shown(revision: Revision) -> bool:
         if revision.state != RevisionState.SUPERSEDED or revision.published_at:
             return revision.is_open
         newer = Revision.objects.filter(kind=revision.kind, object_id=revision.object_id, pk__gt=revision.pk)
