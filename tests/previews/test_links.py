@@ -96,6 +96,20 @@ def test_link_to_a_draft_that_a_newer_one_replaced_says_so(visitor, editor, stor
     assert "Later." not in page.text
 
 
+def test_link_to_a_draft_of_which_a_newer_one_was_published_shows_the_draft_no_more(
+    visitor, editor, story, draft
+):
+    token = sign(ticket_for(draft, reader="De school", days=7))
+    newer = {**snapshot_of(story), "summary": "Later."}
+    publish([save_draft(story, newer, by=editor.user, replaces=draft)], by=editor.user)
+    make_draft(story, title="Nog iets", by=editor.user)
+
+    page = visitor.get(f"/voorbeeld/{token}/interventies/ontdeklab/")
+
+    assert page.status_code == 410
+    assert "Straks." not in page.content.decode()
+
+
 @pytest.mark.parametrize("path", ["begin/", "interventies/ontdeklab/", "antwoord/"])
 def test_link_to_what_was_published_since_leads_to_the_page_of_now(visitor, editor, draft, path):
     token = sign(ticket_for(draft, reader="De school", days=7))

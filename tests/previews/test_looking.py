@@ -1,9 +1,15 @@
 """The office looks at drafts on the real site, and nobody else sees them."""
 
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
 from kansrijk.publishing.change_sets import collect
 from kansrijk.publishing.models import ChangeSet
 from kansrijk.publishing.previews.tokens import sign, ticket_for
 from tests.factories import make_draft, make_intervention
+from tests.moments import at
 from tests.pages import read
 
 
@@ -16,6 +22,14 @@ def test_office_sees_the_draft_on_the_real_page_and_nobody_else_does(editor, vis
     assert page["X-Robots-Tag"] == "noindex, nofollow"
     assert "Straks." not in read(visitor.get("/interventies/ontdeklab/")).text
     assert visitor.get(page.request["PATH_INFO"]).status_code == 404
+
+
+@pytest.mark.parametrize(("hours", "status"), [(11, 200), (13, 410)])
+def test_preview_of_the_office_lasts_twelve_hours(editor, draft, hours, status):
+    with at(timezone.now() - timedelta(hours=hours)):
+        token = sign(ticket_for(draft))
+
+    assert editor.get(f"/voorbeeld/{token}/interventies/ontdeklab/").status_code == status
 
 
 def test_links_of_a_preview_stay_inside_it(editor, draft, zaandam):
