@@ -7,6 +7,7 @@ import pytest
 from kansrijk.workbooks.book import Book, Unreadable
 from kansrijk.workbooks.reading import process, read_book
 from kansrijk.workbooks.untrusted import sentences
+from tests.environment import ROOT
 from tests.workbooks.files import xlsx
 from tests.workbooks.reading.steps import only_sheet, row, text
 
@@ -37,6 +38,22 @@ def test_child_that_does_anything_else_becomes_a_sentence(tmp_path, monkeypatch,
         read_book(b"Code\n")
 
     assert str(refused.value) == sentence
+
+
+def test_file_that_asks_for_a_gigabyte_of_memory_gets_a_sentence(tmp_path, monkeypatch):
+    child = tmp_path / "child.py"
+    child.write_text(
+        f"import sys\nsys.path.append({str(ROOT)!r})\n"
+        "from kansrijk.workbooks.untrusted import child\n"
+        "child.do = lambda task, data: bytearray(1024**3)\n"
+        "child.main()\n"
+    )
+    monkeypatch.setattr(process, "CHILD", child)
+
+    with pytest.raises(Unreadable) as refused:
+        read_book(b"Code\n")
+
+    assert str(refused.value) == sentences.TOO_LARGE
 
 
 def test_child_gets_nothing_of_our_environment_or_open_files(tmp_path, monkeypatch):
