@@ -74,10 +74,13 @@ def test_worker_that_stops_while_it_plans_again_does_not_set_ready_what_nobody_s
     assert not Intervention.objects.filter(title="Naailes").exists()
 
 
-def test_job_that_is_given_up_leaves_nothing_behind_and_may_be_asked_for_again(stories, editor, monkeypatch):
+@pytest.mark.parametrize("verb", ["save_drafts", "add_records"])
+def test_job_that_is_given_up_leaves_nothing_behind_and_may_be_asked_for_again(
+    stories, editor, monkeypatch, verb
+):
     upload = sent(with_new_story(editor.user, stories), editor.user)
     with monkeypatch.context() as patch:
-        patch.setattr(writing, "save_drafts", Mock(side_effect=ZeroDivisionError))
+        patch.setattr(writing, verb, Mock(side_effect=ZeroDivisionError))
         do_now(upload, DRAFT)
     assert upload.state == UploadState.FAILED
     assert not Revision.objects.open().exists()

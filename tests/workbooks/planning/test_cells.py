@@ -45,6 +45,14 @@ def test_empty_cell_is_left_alone(story):
     assert totals(result) == "0 wijzigingen"
 
 
+def test_tab_that_libreoffice_dropped_is_no_change(story):
+    edit_by_office(story, source="Jaarverslag\t2026\nBladzijde 3")
+
+    result = planned(changed(written_sheet("Interventies"), 2, "Bronnen", "Jaarverslag2026\nBladzijde 3"))
+
+    assert totals(result) == "0 wijzigingen"
+
+
 def test_cell_that_says_leeg_clears_the_field(story):
     edit_by_office(story, source="Het jaarverslag")
 
