@@ -38,7 +38,7 @@ def keep_addresses(model: type[Record], pks: Sequence[int]) -> Iterator[None]:
         in_use |= {now} if now else set()
         if old and old != now:
             left.append(OldAddress(path=old, kind=row.record_kind, object_id=row.pk, title=str(row)[:300]))
-    OldAddress.objects.filter(path__in=in_use).delete()
+    OldAddress.objects.filter(path__among=in_use).delete()
     OldAddress.objects.bulk_create(
         [one for one in left if one.path not in in_use],
         update_conflicts=True,
@@ -51,7 +51,7 @@ def _rows(model: type[Record], pks: Sequence[int], **conditions: Any) -> Iterato
     """A thousand at a time, without their long texts."""
     long_texts = [field.name for field in model._meta.fields if isinstance(field, RichTextField)]
     for part in parts(pks):
-        yield from model._default_manager.defer(*long_texts).filter(pk__in=part, **conditions)
+        yield from model._default_manager.defer(*long_texts).filter(pk__among=part, **conditions)
 
 
 def leave_address(record: Record) -> None:

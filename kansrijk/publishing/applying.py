@@ -32,7 +32,7 @@ def apply_snapshots(model: type[Record], contents: Mapping[int, Content]) -> Non
     if not contents:
         return
     shape = shape_of(model)
-    rows = model._default_manager.in_bulk(list(contents))
+    rows = {row.pk: row for row in model._default_manager.filter(pk__among=list(contents))}
     contents = {pk: content for pk, content in contents.items() if pk in rows}
     held = {field: {pk: getattr(row, field.attname) for pk, row in rows.items()} for field in _unique(shape)}
     _fill(shape, [(rows[pk], content) for pk, content in contents.items()])
@@ -64,7 +64,7 @@ def add_rows(model: type[Record], contents: Sequence[Content]) -> list[int]:
     else:
         _insert_rows(model, contents)
         wanted = [content[key] for content in contents]
-        found = dict(model._default_manager.filter(**{f"{key}__in": wanted}).values_list(key, "pk"))
+        found = dict(model._default_manager.filter(**{f"{key}__among": wanted}).values_list(key, "pk"))
         pks = [found[one] for one in wanted]
     apply_relations(model, dict(zip(pks, contents, strict=True)))
     return pks
@@ -142,17 +142,17 @@ def _apply_set(field: Any, members: Mapping[int, list[str]]) -> None:
     member = through._meta.get_field(field.m2m_reverse_field_name()).attname
     ids = _ids_of(field, {key for keys in members.values() for key in keys})
     wanted = {(pk, ids[key]) for pk, keys in members.items() for key in keys}
-    present = through._default_manager.filter(**{f"{owner}__in": list(members)})
+    present = through._default_manager.filter(**{f"{owner}__among": list(members)})
     held = {(record, other): pk for pk, record, other in present.values_list("pk", owner, member)}
     if gone := [pk for pair, pk in held.items() if pair not in wanted]:
-        through._default_manager.filter(pk__in=gone).delete()
+        through._default_manager.filter(pk__among=gone).delete()
     insert(through, [field.m2m_field_name(), field.m2m_reverse_field_name()], sorted(wanted - held.keys()))
 
 
 def _apply_children(child: Shape, lists: Mapping[int, list[Content]]) -> None:
     """All rows anew, under their own keys: so rows can swap what only one may have. Nothing refers to them."""
     manager = child.model._default_manager
-    manager.filter(**{f"{child.parent_link}__in": list(lists)}).delete()
+    manager.filter(**{f"{child.parent_link}__among": list(lists)}).delete()
     pairs = [
         (child.model(pk=uuid.UUID(content["id"]), **{child.parent_link: parent}), content)
         for parent, rows in lists.items()

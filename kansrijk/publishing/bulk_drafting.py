@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from kansrijk.publishing.applying import add_rows, apply_snapshots
+from kansrijk.publishing.in_use import in_use
 from kansrijk.publishing.inserting import insert
 from kansrijk.publishing.log import log_revisions
 from kansrijk.publishing.models import (
@@ -49,11 +50,11 @@ class OutOfDate(Refusal):
 
 def newest_versions(model: type[Record], pks: Iterable[int]) -> dict[int, int | None]:
     """Per record the version that work goes on from: the newest open one, else the one that is live."""
-    rows = model._default_manager.filter(pk__in=list(pks))
+    rows = model._default_manager.filter(pk__among=list(pks))
     newest = dict(rows.order_by().values_list("pk", "live_revision"))
     newest.update(
         Revision.objects.filter(
-            kind=model._meta.label_lower, object_id__in=list(newest), state__in=OPEN_STATES
+            kind=model._meta.label_lower, object_id__among=list(newest), state__in=OPEN_STATES
         )
         .order_by()
         .values_list("object_id")
@@ -76,7 +77,7 @@ def save_drafts(
     SiteState.locked()
     rows = {
         pk: (state, live)
-        for pk, state, live in model._default_manager.filter(pk__in=list(works))
+        for pk, state, live in model._default_manager.filter(pk__among=list(works))
         .order_by()
         .values_list("pk", "state", "live_revision")
     }
@@ -87,7 +88,7 @@ def save_drafts(
     if stale := [pk for pk, work in works.items() if work.newest != newest[pk]]:
         raise OutOfDate(kind, stale)
     # What is planned stays so beside the draft, since somebody decided that it will be on the site.
-    Revision.objects.filter(kind=kind, object_id__in=list(works), state__in=WAITING_STATES).update(
+    Revision.objects.filter(kind=kind, object_id__among=list(works), state__in=WAITING_STATES).update(
         state=RevisionState.SUPERSEDED
     )
     bases = {pk: open_work[pk].base_id if pk in open_work else live for pk, (_state, live) in rows.items()}
@@ -102,7 +103,9 @@ def save_drafts(
 
 def _open_work(kind: str, pks: Iterable[int]) -> dict[int, Revision]:
     """The newest open version of each record that has one."""
-    found = Revision.objects.filter(kind=kind, object_id__in=list(pks), state__in=OPEN_STATES).order_by("pk")
+    found = Revision.objects.filter(kind=kind, object_id__among=list(pks), state__in=OPEN_STATES).order_by(
+        "pk"
+    )
     return {revision.object_id: revision for revision in found.defer("reason")}
 
 
@@ -153,7 +156,7 @@ def _keep(
         ["kind", "object_id", "snapshot", "base", "change_set", "author", "reason"],
         ((kind, pk, digest, bases.get(pk), *shared) for pk, digest in zip(contents, digests, strict=True)),
     )
-    found = Revision.objects.filter(kind=kind, object_id__in=list(contents), change_set=change_set)
+    found = Revision.objects.filter(kind=kind, object_id__among=list(contents), change_set=change_set)
     newest = {
         revision.object_id: revision for revision in found.filter(state=RevisionState.DRAFT).order_by("pk")
     }
@@ -176,23 +179,25 @@ def drop_drafts(change_set: ChangeSet, *, by: Actor) -> list[Revision]:
     by_kind: dict[str, list[Revision]] = {}
     for draft in drafts:
         by_kind.setdefault(draft.kind, []).append(draft)
-    Revision.objects.filter(pk__in=[draft.pk for draft in drafts]).update(state=RevisionState.DISCARDED)
+    Revision.objects.filter(pk__among=[draft.pk for draft in drafts]).update(state=RevisionState.DISCARDED)
     log_revisions(
         Verb.DISCARD, drafts, by=by, reason=f"Teruggedraaid: {change_set.name}", change_set=change_set
     )
     for kind, same_kind in by_kind.items():
         require_touch(by, kind, [draft.object_id for draft in same_kind])
-        _bring_back(apps.get_model(kind), same_kind, by=by)
+        _bring_back(apps.get_model(kind), same_kind, change_set, by=by)
     return drafts
 
 
-def _bring_back(model: type[Record], lapsed: list[Revision], *, by: Actor) -> None:
+def _bring_back(model: type[Record], lapsed: list[Revision], change_set: ChangeSet, *, by: Actor) -> None:
     kind = model._meta.label_lower
     lapsed_pks = [revision.pk for revision in lapsed]
     earlier: dict[int, Revision] = {}
     history = (
-        Revision.objects.filter(kind=kind, object_id__in=[revision.object_id for revision in lapsed])
-        .exclude(pk__in=lapsed_pks)
+        Revision.objects.filter(kind=kind, object_id__among=[revision.object_id for revision in lapsed])
+        .exclude(pk__among=lapsed_pks)
+        # What somebody wrote over a draft of this set replaced nothing of before the set.
+        .exclude(state=RevisionState.SUPERSEDED, change_set__in=[change_set.pk, change_set.remainder_of_id])
         .select_related("snapshot")
         .order_by("pk")
     )
@@ -211,9 +216,10 @@ def _bring_back(model: type[Record], lapsed: list[Revision], *, by: Actor) -> No
         for revision in replaced
     )
     log_revisions(Verb.RESTORE, drafts, by=by)
-    came_along = [r.object_id for r in lapsed if r.object_id not in earlier]
+    came_along = {r.object_id for r in lapsed if r.object_id not in earlier}
+    came_along -= in_use(model, came_along)
     never_shown = model._default_manager.filter(state=RecordState.NEW, live_revision=None)
-    never_shown.filter(pk__in=came_along).delete()
+    never_shown.filter(pk__among=came_along).delete()
     contents = {revision.object_id: revision.content for revision in replaced}
-    followers = never_shown.filter(pk__in=list(contents)).values_list("pk", flat=True)
+    followers = never_shown.filter(pk__among=list(contents)).values_list("pk", flat=True)
     apply_snapshots(model, {pk: contents[pk] for pk in followers})

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from kansrijk.publishing.log import log_revisions
+from kansrijk.publishing.log import log_change_set, log_revisions
 from kansrijk.publishing.models import ChangeSet, Revision, RevisionState, SiteState, Verb
 from kansrijk.publishing.models.revision import OPEN_STATES
+from kansrijk.publishing.obstacles import require_publishable
 from kansrijk.publishing.permissions import Actor, require_office, require_touch
 from kansrijk.publishing.publication import publish, refresh_next_due
 from kansrijk.publishing.refusals import WrongState
@@ -31,13 +32,28 @@ def take_out(change_set: ChangeSet, revision: Revision, *, by: Actor) -> None:
 
 
 @transaction.atomic
+def rename_change_set(change_set: ChangeSet, name: str, *, by: Actor) -> None:
+    """Until it is published: from then on history knows it by its name."""
+    require_office(by)
+    SiteState.locked()
+    require_unpublished(change_set)
+    before = ChangeSet.objects.values_list("name", flat=True).get(pk=change_set.pk)
+    if not name.strip():
+        raise WrongState("Vul een naam in.")
+    if name.strip() != before:
+        change_set.name = name.strip()
+        change_set.save(update_fields=["name"])
+        log_change_set(Verb.RENAME, change_set, by=by, reason=f"Heette eerst ‘{before}’.")
+
+
+@transaction.atomic
 def submit_change_set(change_set: ChangeSet, *, by: Actor) -> int:
     """Asks the programme office to look at all drafts of the set; returns how many."""
     SiteState.locked()
     drafts = locked_work(change_set, [RevisionState.DRAFT])
     for kind in {draft.kind for draft in drafts}:
         require_touch(by, kind, [draft.object_id for draft in drafts if draft.kind == kind])
-    Revision.objects.filter(pk__in=[d.pk for d in drafts]).update(
+    Revision.objects.filter(pk__among=[d.pk for d in drafts]).update(
         state=RevisionState.SUBMITTED, submitted_at=timezone.now()
     )
     log_revisions(Verb.SUBMIT, drafts, by=by, change_set=change_set)
@@ -63,7 +79,9 @@ def publish_change_set(
         work = due
     if not work.exists():
         raise WrongState("Er zit niets in dit pakket dat gepubliceerd kan worden.")
-    published = publish(work.only("pk", "change_set"), by=by, reason=reason or change_set.name, change_set=change_set)
+    published = publish(
+        work.only("pk", "change_set"), by=by, reason=reason or change_set.name, change_set=change_set
+    )
     ChangeSet.objects.filter(pk=change_set.pk).update(published_at=timezone.now(), publish_at=None)
     change_set.refresh_from_db()
     return published
@@ -71,13 +89,17 @@ def publish_change_set(
 
 @transaction.atomic
 def schedule_change_set(change_set: ChangeSet, at: datetime, *, by: Actor) -> None:
-    """All open revisions of the set at one moment."""
+    """All open revisions of the set at one moment. Raises as publish_change_set() would: who plans hears at once what
+    is missing, and not when the moment has come."""
     require_office(by)
     if at <= timezone.now():
         raise WrongState("Dit moment is al voorbij. Kies een later moment, of publiceer nu.")
     SiteState.locked()
     require_unpublished(change_set)
     revisions = locked_work(change_set, OPEN_STATES)
+    if not revisions:
+        raise WrongState("Er zit niets in dit pakket dat gepubliceerd kan worden.")
+    require_publishable(revisions, by=by)
     Revision.objects.filter(pk__in=[r.pk for r in revisions]).update(
         state=RevisionState.SCHEDULED, publish_at=at
     )

@@ -42,6 +42,19 @@ def log_revisions(
         )
 
 
+def log_change_set(verb: Verb, change_set: ChangeSet, *, by: Actor, reason: str = "") -> None:
+    """What happened to the set itself and not to what is in it."""
+    Event.objects.create(
+        verb=verb,
+        by=by,
+        kind=ChangeSet._meta.label_lower,
+        object_id=change_set.pk,
+        title=change_set.name,
+        change_set=change_set,
+        reason=reason,
+    )
+
+
 def titles_of(revisions: Iterable[Revision]) -> dict[tuple[str, int], str]:
     """What each record is called now, in one query a kind."""
     wanted: dict[str, set[int]] = {}
@@ -51,6 +64,7 @@ def titles_of(revisions: Iterable[Revision]) -> dict[tuple[str, int], str]:
     for kind, pks in wanted.items():
         model = apps.get_model(kind)
         long_texts = [field.name for field in model._meta.fields if isinstance(field, RichTextField)]
-        rows = model._default_manager.defer(*long_texts).in_bulk(list(pks))
+        found = model._default_manager.defer(*long_texts).filter(pk__among=pks)
+        rows = {row.pk: row for row in found}
         titles |= {(kind, pk): str(rows[pk])[:300] if pk in rows else f"{kind} {pk}" for pk in pks}
     return titles

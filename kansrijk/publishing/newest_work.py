@@ -16,10 +16,12 @@ class Version(NamedTuple):
 
 def newest_work(model: type[Record], pks: Iterable[int]) -> dict[int, Version]:
     """By primary key, in the order of the keys. Left out: what was removed, and what has neither work nor a page."""
-    rows = model._default_manager.filter(pk__in=list(pks)).exclude(state=RecordState.REMOVED).order_by("pk")
+    rows = (
+        model._default_manager.filter(pk__among=list(pks)).exclude(state=RecordState.REMOVED).order_by("pk")
+    )
     newest: dict[int, int | None] = dict(rows.values_list("pk", "live_revision"))
     open_work = Revision.objects.filter(
-        kind=model._meta.label_lower, object_id__in=list(newest), state__in=OPEN_STATES
+        kind=model._meta.label_lower, object_id__among=list(newest), state__in=OPEN_STATES
     )
     newest.update(open_work.order_by("pk").values_list("object_id", "pk"))
     contents = contents_of(revision for revision in newest.values() if revision)
@@ -31,8 +33,8 @@ def newest_work(model: type[Record], pks: Iterable[int]) -> dict[int, Version]:
 def contents_of(revisions: Iterable[int]) -> dict[int, Content]:
     """The content of each revision, by primary key. Equal contents are one object, not to be changed."""
     digests = dict(
-        Revision.objects.filter(pk__in=list(revisions)).order_by().values_list("pk", "snapshot_id")
+        Revision.objects.filter(pk__among=list(revisions)).order_by().values_list("pk", "snapshot_id")
     )
-    packed = Snapshot.objects.filter(pk__in=set(digests.values())).values_list("pk", "packed")
+    packed = Snapshot.objects.filter(pk__among=set(digests.values())).values_list("pk", "packed")
     contents = {digest: unpack(bytes(one)) for digest, one in packed}
     return {revision: contents[digest] for revision, digest in digests.items()}

@@ -24,5 +24,5 @@ def require_touch(by: Actor, kind: str, pks: Iterable[int]) -> None:
     if by is None or by.is_office:
         return
     model = apps.get_model(kind)
-    if scope(by, model._default_manager.filter(pk__in=pks)).count() != len(pks):
+    if scope(by, model._default_manager.filter(pk__among=pks)).count() != len(pks):
         raise NotAllowed("Dit hoort bij een gebied waar u niets kunt wijzigen.")

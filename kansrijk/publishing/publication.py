@@ -76,12 +76,12 @@ def publish(
 def _newest_per_record(revisions: Iterable[Revision]) -> list[Revision]:
     """The revisions as the database has them, locked. Raises WrongState when one is not open any more."""
     pks = [revision.pk for revision in revisions]
-    found = list(Revision.objects.filter(pk__in=pks).select_for_update().order_by("pk"))
+    found = list(Revision.objects.filter(pk__among=pks).select_for_update().order_by("pk"))
     if len(found) != len(set(pks)) or not all(revision.is_open for revision in found):
         raise WrongState("Een van deze versies is intussen al gepubliceerd, vervangen of vervallen.")
     newest = {(revision.kind, revision.object_id): revision for revision in found}
     older = [revision.pk for revision in found if newest[revision.kind, revision.object_id] is not revision]
-    Revision.objects.filter(pk__in=older).update(state=RevisionState.SUPERSEDED)
+    Revision.objects.filter(pk__among=older).update(state=RevisionState.SUPERSEDED)
     return list(newest.values())
 
 
@@ -90,7 +90,7 @@ def _moment_after_the_last(records: Mapping[str, Collection[int]]) -> datetime:
     and what is published later has to count as later."""
     moment = timezone.now()
     for kind, pks in records.items():
-        ahead = Revision.objects.filter(kind=kind, object_id__in=list(pks), published_at__gte=moment)
+        ahead = Revision.objects.filter(kind=kind, object_id__among=list(pks), published_at__gte=moment)
         if last := ahead.aggregate(last=Max("published_at"))["last"]:
             moment = last + timedelta(microseconds=1)
     return moment
@@ -124,10 +124,10 @@ def _mark_published(
         )
         for revision, digest in zip(replaced, digests, strict=True)
     ]
-    Revision.objects.filter(pk__in=[revision.pk for revision in same]).update(
+    Revision.objects.filter(pk__among=[revision.pk for revision in same]).update(
         state=RevisionState.PUBLISHED, published_at=moment, published_by=by
     )
-    Revision.objects.filter(pk__in=[revision.pk for revision in replaced]).update(
+    Revision.objects.filter(pk__among=[revision.pk for revision in replaced]).update(
         state=RevisionState.SUPERSEDED
     )
     return [*same, *Revision.objects.bulk_create(merged)]
@@ -138,7 +138,7 @@ def _show(model: type[Record], pks: Collection[int], moment: datetime) -> None:
     shown = Revision.objects.filter(
         kind=model._meta.label_lower, object_id=OuterRef("pk"), published_at=moment
     ).order_by("-pk")
-    model._default_manager.filter(pk__in=list(pks)).update(
+    model._default_manager.filter(pk__among=list(pks)).update(
         live_revision=Subquery(shown.values("pk")[:1]), state=RecordState.LIVE, notice=""
     )
 

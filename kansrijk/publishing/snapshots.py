@@ -24,12 +24,12 @@ def snapshots_of(model: type[Record], pks: Iterable[int]) -> dict[int, Content]:
     Plain values as JSON holds them, references by key, sets as sorted keys, child rows in their order with "id".
     """
     shape = shape_of(model)
-    contents = {pk: content for pk, content in _rows(shape, pk__in=list(pks))}
+    contents = {pk: content for pk, content in _rows(shape, pk__among=list(pks))}
     _add_sets(shape, contents)
     for name, child in shape.children.items():
         for content in contents.values():
             content[name] = []
-        for row_id, row in _rows(child, **{f"{child.parent_link}__in": list(contents)}, with_parent=True):
+        for row_id, row in _rows(child, **{f"{child.parent_link}__among": list(contents)}, with_parent=True):
             parent = row.pop("_parent")
             contents[parent][name].append({"id": str(row_id), **row})
         for content in contents.values():
@@ -62,7 +62,7 @@ def _add_sets(shape: Shape, contents: dict[int, Content]) -> None:
         key = f"{field.m2m_reverse_field_name()}__{key_field_of(field.related_model)}"
         through = field.remote_field.through
         owner = through._meta.get_field(field.m2m_field_name()).attname
-        pairs = through._default_manager.filter(**{f"{owner}__in": list(contents)})
+        pairs = through._default_manager.filter(**{f"{owner}__among": list(contents)})
         for record_id, member in pairs.values_list(owner, key):
             members[record_id].append(str(member))
         for record_id, content in contents.items():

@@ -9,8 +9,10 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
+from kansrijk.publishing.bulk_drafting import drop_drafts
+from kansrijk.publishing.change_sets import unschedule_change_set
 from kansrijk.publishing.labels import label_of
-from kansrijk.publishing.log import log_revisions
+from kansrijk.publishing.log import log_revisions, titles_of
 from kansrijk.publishing.merge import merge
 from kansrijk.publishing.models import (
     ChangeSet,
@@ -48,13 +50,19 @@ class UndoReport:
     impossible: list[Line] = field(default_factory=list)
     """Kan niet."""
 
+    def add(self, other: "UndoReport") -> None:
+        self.reverted += other.reverted
+        self.kept += other.kept
+        self.impossible += other.impossible
+
 
 @transaction.atomic
 def undo(change_set: ChangeSet, *, by: Actor) -> UndoReport:
     """Takes the whole set back in one transaction; says of every record what happened to it.
 
     A record that the set published for the first time goes off the site; another gets its former content, except
-    in the fields that somebody changed since. Raises NotAllowed, WrongState.
+    in the fields that somebody changed since. What was not complete at the time goes along: its drafts lapse, and if
+    it was published since, that is undone as well. Raises NotAllowed, WrongState.
     """
     require_office(by)
     SiteState.locked()
@@ -73,8 +81,25 @@ def undo(change_set: ChangeSet, *, by: Actor) -> UndoReport:
     if drafts:
         reverting = publish(drafts, by=by, reason=f"Teruggedraaid: {change_set.name}", must_be_ready=False)
         log_revisions(Verb.UNDO, reverting, by=by, reason=change_set.name, change_set=change_set)
+    for remainder in change_set.remainders.filter(undone_at=None):
+        report.add(_take_back_remainder(remainder, by=by))
     ChangeSet.objects.filter(pk=change_set.pk).update(undo_report=asdict(report))
     return report
+
+
+def _take_back_remainder(remainder: ChangeSet, *, by: Actor) -> UndoReport:
+    if remainder.published_at:
+        return undo(remainder, by=by)
+    unschedule_change_set(remainder, by=by)
+    # Records that came with these drafts are gone afterwards, and their titles with them.
+    titles = titles_of(remainder.revisions.open())
+    lapsed = drop_drafts(remainder, by=by) if titles else []
+    return UndoReport(
+        reverted=[
+            Line(titles[one.kind, one.object_id], "Was nog niet volledig. Dit concept is vervallen.")
+            for one in lapsed
+        ]
+    )
 
 
 def _revert_kind(

@@ -87,7 +87,7 @@ def clashes(model: type[Record], contents: Mapping[int, Content]) -> list[Clash]
     shape = shape_of(model)
     names = [name for (name,) in _keys(shape)]
     held = {
-        row["pk"]: row for row in model._default_manager.filter(pk__in=list(contents)).values("pk", *names)
+        row["pk"]: row for row in model._default_manager.filter(pk__among=list(contents)).values("pk", *names)
     }
     found: list[Clash] = []
     for name in names:

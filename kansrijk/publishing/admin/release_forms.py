@@ -12,6 +12,13 @@ from kansrijk.publishing.moments import dutch_moment
 from kansrijk.publishing.previews.tokens import READER_DAYS, Ticket, ticket_for
 
 
+class NameForm(forms.ModelForm):
+    class Meta:
+        model = ChangeSet
+        fields = ["name"]
+        error_messages = {"name": {"required": "Vul een naam in."}}
+
+
 class PlanForm(forms.Form):
     """A day and a time in the Netherlands; `moment` in the cleaned data is aware."""
 

@@ -6,19 +6,22 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
+from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from kansrijk.accounts.models import User
 from kansrijk.accounts.scope import is_office
+from kansrijk.publishing.admin.blocked import blocked_lines
 from kansrijk.publishing.admin.preview_links import preview_urls
-from kansrijk.publishing.admin.release_forms import STOP_LINK, PlanForm, ReaderForm
+from kansrijk.publishing.admin.release_forms import STOP_LINK, NameForm, PlanForm, ReaderForm
 from kansrijk.publishing.admin.release_lines import lines
 from kansrijk.publishing.admin.typed import typed_text
 from kansrijk.publishing.change_sets import (
     collect,
     publish_change_set,
+    rename_change_set,
     schedule_change_set,
     take_out,
     unschedule_change_set,
@@ -28,9 +31,14 @@ from kansrijk.publishing.models.revision import OPEN_STATES
 from kansrijk.publishing.previews.answers import answers_about_release
 from kansrijk.publishing.previews.reader_links import links_to, stop_link
 from kansrijk.publishing.previews.tokens import sign
-from kansrijk.publishing.refusals import Refusal
+from kansrijk.publishing.refusals import HasConflicts, NotReady, Refusal
 from kansrijk.publishing.undoing import undo
+from kansrijk.publishing.uniqueness import Taken
 
+BLOCKED = (
+    "Dit pakket kan nog niet gepubliceerd of ingepland worden. Onder ‘Nodig om te publiceren’ staat per onderdeel wat "
+    "u nog moet doen."
+)
 INSIDE_STATES = (*OPEN_STATES, RevisionState.PUBLISHED)
 """Of each record the work that counts: earlier drafts of it stay in its history."""
 
@@ -52,6 +60,12 @@ class ChangeSetAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Without the scripts of Django's own widgets: the list has none of these, and is smaller than they are."""
+        return super().changelist_view(request, {"media": Media(), **(extra_context or {})})
 
     @admin.display(description="onderdelen")
     def inside_count(self, change_set: Any) -> int:
@@ -96,12 +110,20 @@ class ChangeSetAdmin(admin.ModelAdmin):
         try:
             outcome = action(request, change_set)
         except Refusal as refusal:
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(release_url(change_set))
+            return self.refuse(request, change_set, refusal)
         if isinstance(outcome, dict):
             return self.show(request, change_set, **outcome)
         messages.success(request, outcome)
         return HttpResponseRedirect(release_url(change_set))
+
+    def refuse(self, request: HttpRequest, change_set: ChangeSet, refusal: Refusal) -> TemplateResponse:
+        """With what was typed; of what keeps the release from being published, the page itself has a list."""
+        blocked = blocked_lines(change_set, by=cast(User, request.user), always=True)
+        has_list = isinstance(refusal, NotReady | HasConflicts | Taken) and blocked.lines
+        messages.error(request, BLOCKED if has_list else str(refusal))
+        typed = PlanForm(request.POST, label_suffix="") if request.POST.get("actie") == "inplannen" else None
+        forms = {"plan_form": typed} if typed else {}
+        return self.show(request, change_set, blocked=blocked, reason=request.POST.get("reden", ""), **forms)
 
     def show(self, request: HttpRequest, change_set: ChangeSet, **more: Any) -> TemplateResponse:
         change_set.refresh_from_db()
@@ -125,6 +147,8 @@ class ChangeSetAdmin(admin.ModelAdmin):
             "state": state_in_words(change_set),
             "inside": (in_set := lines(inside)),
             "warned": [line for line in in_set if line.notice or line.takes_address],
+            "others": [*change_set.remainders.all(), *filter(None, [change_set.remainder_of])],
+            "name_form": NameForm(instance=change_set, label_suffix=""),
             "free": [] if change_set.published_at else lines(free[:200]),
             "plan_form": PlanForm(label_suffix=""),
             "reader_form": ReaderForm(),
@@ -132,6 +156,8 @@ class ChangeSetAdmin(admin.ModelAdmin):
             "reader_links": links_to(change_set),
             **more,
         }
+        if not change_set.published_at:
+            context.setdefault("blocked", blocked_lines(change_set, by=cast(User, request.user)))
         return TemplateResponse(request, "admin/publishing/release.html", context)
 
 
@@ -161,6 +187,14 @@ def do_take_out(request: HttpRequest, change_set: ChangeSet) -> str:
     for revision in chosen(request):
         take_out(change_set, revision, by=cast(User, request.user))
     return "Uit het pakket gehaald. Het concept zelf is bewaard."
+
+
+def do_rename(request: HttpRequest, change_set: ChangeSet) -> str | dict[str, Any]:
+    form = NameForm(request.POST, instance=change_set, label_suffix="")
+    if not form.is_valid():
+        return {"name_form": form}
+    rename_change_set(change_set, form.cleaned_data["name"], by=cast(User, request.user))
+    return "De naam is gewijzigd. Dat staat ook in het logboek."
 
 
 def do_publish(request: HttpRequest, change_set: ChangeSet) -> str:
@@ -204,6 +238,7 @@ def do_stop_link(request: HttpRequest, change_set: ChangeSet) -> str:
 ACTIONS: dict[str, Callable[[HttpRequest, ChangeSet], str | dict[str, Any]]] = {
     "toevoegen": do_collect,
     "eruit": do_take_out,
+    "naam": do_rename,
     "publiceren": do_publish,
     "inplannen": do_plan,
     "planning-weg": do_unplan,

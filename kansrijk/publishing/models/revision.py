@@ -34,7 +34,7 @@ class Snapshot(models.Model):
         written = [canonical(content) for content in contents]
         digests = [digest(one) for one in written]
         new = dict(zip(digests, written, strict=True))
-        for known in Snapshot.objects.filter(pk__in=list(new)).values_list("pk", flat=True):
+        for known in Snapshot.objects.filter(pk__among=list(new)).values_list("pk", flat=True):
             del new[known]
         # Somebody else may store the same at the same moment.
         rows = [(digest, compressed(one)) for digest, one in new.items()]

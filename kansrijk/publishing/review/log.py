@@ -7,7 +7,7 @@ from typing import cast
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
@@ -17,7 +17,7 @@ from django.utils.timezone import localdate, localtime
 
 from kansrijk.accounts.models import User
 from kansrijk.listing.spreadsheets import WRITERS, Row
-from kansrijk.publishing.models import Event
+from kansrijk.publishing.models import ChangeSet, Event
 from kansrijk.publishing.review.access import number_in
 from kansrijk.publishing.review.log_filter import LogFilter
 from kansrijk.publishing.territory import area_names, record_models
@@ -32,6 +32,14 @@ class Line:
     event: Event
     kind: str
     area: str
+
+    @property
+    def url(self) -> str:
+        """The history of the record, or the release that it was about."""
+        about = (self.event.kind, self.event.object_id)
+        if self.event.kind == ChangeSet._meta.label_lower:
+            return reverse("admin:publishing_changeset_change", args=about[1:])
+        return reverse("admin:publishing_history", args=about)
 
 
 def readable_log(request: HttpRequest) -> LogFilter:
@@ -78,7 +86,9 @@ def lines(events: list[Event]) -> list[Line]:
 
 def kind_name(kind: str) -> str:
     """What the screen calls this kind of record; its label when we have it no longer."""
-    model = record_models().get(kind)
+    model: type[Model] | None = record_models().get(kind)
+    if kind == ChangeSet._meta.label_lower:
+        model = ChangeSet
     return str(model._meta.verbose_name) if model else kind
 
 
