@@ -12,9 +12,16 @@ from areas.models import Area
 from interventions.models import Intervention
 from kansrijk.accounts.models import COORDINATOR, OFFICE, User
 from kansrijk.accounts.roles import grant_roles
+from kansrijk.workbooks.jobs import running
 from tests.factories import make_account, make_area, make_intervention
 
 hypothesis_settings.register_profile("faults", max_examples=400, deadline=None)
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch) -> None:
+    """Two seconds may be short where eight test runs share two processors."""
+    monkeypatch.setattr(running, "PATIENCE_SECONDS", 120.0)
 
 
 def logged_in(user: User) -> Client:

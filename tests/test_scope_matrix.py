@@ -40,9 +40,9 @@ PUBLISHING_DOORS = {
 }
 WORKBOOK_DOORS = {
     "workbooks",
-    *(f"workbooks_{door}" for door in ("make", "upload", "file", "remarks", "plan")),
+    *(f"workbooks_{door}" for door in ("make", "making", "upload", "file", "remarks", "plan")),
 }
-"""Walked by every role in tests/workbooks/test_screens_access.py."""
+"""Of workbooks; walked by every role in tests/workbooks/test_screens_access.py."""
 """Of drafts and history; who may use them is in the tests of those screens."""
 OBJECT_DOORS = ("change", "history", "delete")
 RECORD_DOORS = ("step", "collision")

@@ -1,6 +1,6 @@
 """One file from bytes to plan: what the page, the command and the worker all do."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kansrijk.accounts.models import User
@@ -9,6 +9,7 @@ from kansrijk.workbooks.declaration import SheetDeclaration
 from kansrijk.workbooks.planning.known import load_known
 from kansrijk.workbooks.planning.plan import Plan
 from kansrijk.workbooks.planning.planner import plan
+from kansrijk.workbooks.progress import UNHURRIED, Progress
 from kansrijk.workbooks.reading.reader import read_book
 from kansrijk.workbooks.registry import books
 
@@ -26,12 +27,12 @@ def check_file(
     user: User | None,
     *,
     file_name: str = "",
-    progress: Callable[..., None] = lambda _doing, **_numbers: None,
+    progress: Progress = UNHURRIED,
 ) -> Checked:
-    """Reads the file and works out what it would do for this user; writes nothing. Raises Unreadable."""
+    """Reads the file and works out what it would do for this user; writes nothing. Raises Unreadable, TakesLonger."""
     progress("Bestand lezen")
-    book = read_book(data, heard=lambda cells: progress("Bestand lezen", cells=cells))
-    progress("Werkboek nakijken")
+    book = read_book(data, heard=progress.cells, within=progress.seconds_left())
+    progress("Werkboek nakijken", records=sum(len(sheet.rows) for sheet in book.sheets))
     declarations = sheets_for(user)
     known = load_known(book, declarations, user=user, file_name=file_name)
     return Checked(book, plan(book, declarations, known), known.export_number)

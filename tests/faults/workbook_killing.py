@@ -12,7 +12,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kansrijk.workbooks.models import Upload, UploadState
-from kansrijk.workbooks.screens.outcome import BUSY
+from kansrijk.workbooks.models.upload import BUSY
 from tests.faults.running_site import RunningSite, logged_in
 from tests.faults.watching import Stopwatch, has_jobs_left, newest_job, process_of, where
 from tests.faults.workbook_rounds import Round, fill, state_on_page, words_for
@@ -32,7 +32,7 @@ class Killing:
     """One site, round after round; each has one kill."""
 
     def __init__(self, stories: int) -> None:
-        self.chance = random.Random(stories)  # noqa: S311 - the same choices in every run
+        self.chance = random.Random(stories)
         self.user = fill(stories)
         self.site = RunningSite()
         self.person = logged_in(self.site.port, self.user)

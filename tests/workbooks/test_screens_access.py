@@ -157,7 +157,7 @@ def test_names_of_another_area_that_visitors_do_not_see_are_not_told(
 
     upload = taken_in(coordinator_of_zaandam, file, "Citaten.csv")
     told = "".join(
-        coordinator_of_zaandam.get(page_of(upload) + door).content.decode() for door in ("", "plan.json")
+        content_of(coordinator_of_zaandam.get(page_of(upload) + door)).decode() for door in ("", "plan.json")
     )
 
     assert "van de site weggehaald" in told

@@ -2,6 +2,7 @@
 
 import signal
 import time
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -10,13 +11,17 @@ from django.db import OperationalError, close_old_connections
 
 from kansrijk.workbooks.jobs.running import work_once
 from kansrijk.workbooks.jobs.workers import is_alive
+from kansrijk.workbooks.keeping import tidy_up
 
 PAUSE_SECONDS = 1
+TIDY_SECONDS = 3600
 
 
 class Command(BaseCommand):
     help = "Verwerkt ingelezen werkboeken. U mag er meer dan een tegelijk starten."
     stopping = False
+    tidy_at = 0.0
+    """On the clock of time.monotonic()."""
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -30,16 +35,19 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
         while not self.stopping and (zolang is None or is_alive(zolang)):
-            if self.work():
+            if self.try_to(work_once):
                 continue
+            if time.monotonic() >= self.tidy_at:
+                self.tidy_at = time.monotonic() + TIDY_SECONDS
+                self.try_to(tidy_up)
             if eenmalig:
                 return
             time.sleep(PAUSE_SECONDS)
 
-    def work(self) -> bool:
-        """A database that is away for a moment is no reason to stop."""
+    def try_to(self, work: Callable[[], bool | None]) -> bool:
+        """Whether there may be more of it. A database that is away for a moment is no reason to stop."""
         try:
-            return work_once()
+            return bool(work())
         except OperationalError as error:
             self.stderr.write(f"De database antwoordt niet: {error}")
             close_old_connections()

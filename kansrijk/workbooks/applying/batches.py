@@ -51,7 +51,7 @@ def write_batch(
         save_drafts(model, works, by=by, reason=reason, change_set=change_set)
         return {}
     drafts = add_records(model, contents, by=by, reason=reason, change_set=change_set)
-    rows = model._default_manager.filter(pk__in=[draft.object_id for draft in drafts])
+    rows = model._default_manager.filter(pk__among=[draft.object_id for draft in drafts])
     keys = dict(rows.order_by().values_list("pk", model.reference_key))
     return {
         f"#{place}": str(keys[draft.object_id]) for (place, _record), draft in zip(batch, drafts, strict=True)

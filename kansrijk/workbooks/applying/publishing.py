@@ -1,4 +1,4 @@
-"""Publishes what a workbook set ready, as far as it is complete; the rest stays a draft."""
+"""Publishes what a workbook set ready, as far as it is complete; the rest stays a draft, in a set of its own."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +12,7 @@ from kansrijk.publishing.newest_work import contents_of
 from kansrijk.publishing.parts import parts
 from kansrijk.publishing.permissions import Actor, require_office
 from kansrijk.publishing.readiness import findings
+from kansrijk.publishing.remainders import set_aside
 
 
 @transaction.atomic
@@ -25,9 +26,11 @@ def publish_ready(change_set: ChangeSet, *, by: Actor) -> str:
     require_unpublished(change_set)
     work = locked_work(change_set, OPEN_STATES)
     incomplete = [revision for part in parts(work) for revision in _incomplete(part)]
-    # When nothing goes out, all stays together: still to be found from the file, and to be taken back.
+    # When nothing goes out, all stays together.
+    rest = change_set
     if len(incomplete) < len(work):
-        Revision.objects.filter(pk__in=[revision.pk for revision in incomplete]).update(change_set=None)
+        if incomplete:
+            rest = set_aside(change_set, incomplete, by=by)
         publish_change_set(change_set, by=by)
     if not incomplete:
         return ""
@@ -36,7 +39,10 @@ def publish_ready(change_set: ChangeSet, *, by: Actor) -> str:
         if len(incomplete) == 1
         else (f"{len(incomplete)} onderdelen missen", "Die staan")
     )
-    return f"{who} nog iets dat verplicht is. {they} klaar als concept en niet op de website."
+    return (
+        f"{who} nog iets dat verplicht is. {they} klaar als concept en niet op de website, "
+        f"in het pakket ‘{rest.name}’."
+    )
 
 
 def _incomplete(work: Sequence[Revision]) -> Iterator[Revision]:

@@ -11,7 +11,11 @@ from kansrijk.workbooks.jobs.workers import has_stopped, worker_name
 from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
 
 LEASE = timedelta(seconds=60)
-"""Longer than the longest step between two signs of life, which is the reading of a file."""
+"""Longer than it takes to read a file, or to draft a batch."""
+RECORDS_A_SECOND = 50
+"""Of steps that cannot give a sign of life, such as the transaction that publishes: tens of times slower than measured,
+so that it holds on a slow machine as well. Only of a worker on another machine, which we cannot see stop, does somebody
+have to wait this out."""
 MOST_ATTEMPTS = 4
 """A job that stopped its worker this often would stop the next one too."""
 
@@ -57,18 +61,20 @@ def take(job: Job | None = None) -> Job | None:
     return None
 
 
-def extend(job: Job, **progress: object) -> None:
-    """A sign of life, with how far it is. Raises LeaseLost when the job is not ours any more."""
+def extend(job: Job, *, records: int = 0, **progress: object) -> None:
+    """A sign of life, with how far it is; enough for a step that does so many records at once. Raises LeaseLost when the
+    job is not ours any more."""
     ours = Job.objects.filter(pk=job.pk, state=JobState.RUNNING, worker=job.worker, attempts=job.attempts)
-    if not ours.update(lease_until=timezone.now() + LEASE, **progress):
+    lease = LEASE + timedelta(seconds=records / RECORDS_A_SECOND)
+    if not ours.update(lease_until=timezone.now() + lease, **progress):
         raise LeaseLost
     for name, value in progress.items():
         setattr(job, name, value)
 
 
-def finish(job: Job, state: JobState) -> None:
+def finish(job: Job, state: JobState, message: str = "") -> None:
     Job.objects.filter(pk=job.pk, worker=job.worker, attempts=job.attempts).update(
-        state=state, lease_until=None, doing=""
+        state=state, lease_until=None, doing="", message=message
     )
 
 
@@ -78,10 +84,18 @@ def is_left_behind(job: Job) -> bool:
     return job.state == JobState.RUNNING and (is_over or has_stopped(job.worker))
 
 
-def put_back(job: Job) -> None:
+def put_back(job: Job, *, is_failure: bool = True) -> None:
     """For the next worker, which goes on from the cursor."""
     ours = Job.objects.filter(pk=job.pk, worker=job.worker, attempts=job.attempts)
-    ours.update(state=JobState.WAITING, lease_until=None)
+    ours.update(
+        state=JobState.WAITING,
+        lease_until=None,
+        given_back=F("given_back") if is_failure else F("given_back") + 1,
+    )
+
+
+def has_failed_too_often(job: Job) -> bool:
+    return job.attempts - job.given_back > MOST_ATTEMPTS
 
 
 def _stopped_here() -> list[str]:

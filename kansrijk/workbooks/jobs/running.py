@@ -1,7 +1,6 @@
 """Does a job, and makes sure that whatever goes wrong is said on its page."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import OperationalError, transaction
@@ -10,16 +9,20 @@ from kansrijk.publishing.refusals import Refusal
 from kansrijk.workbooks.applying.drafting import drop_plan
 from kansrijk.workbooks.book import Unreadable
 from kansrijk.workbooks.jobs.leases import (
-    MOST_ATTEMPTS,
     LeaseLost,
     ask_for,
     extend,
     finish,
+    has_failed_too_often,
     put_back,
     take,
 )
-from kansrijk.workbooks.jobs.tasks import TASKS
+from kansrijk.workbooks.jobs.making_files import MAKING
+from kansrijk.workbooks.jobs.progress import JobProgress
+from kansrijk.workbooks.jobs.tasks import DRAFT, TASKS
 from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
+from kansrijk.workbooks.planning.plan import RowVerdict
+from kansrijk.workbooks.progress import TakesLonger
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +30,11 @@ SOON_DONE_BYTES = 100_000
 """A file of this size is as a rule read, planned and drafted well within two seconds."""
 SOON_DONE_CELLS = 10_000
 """Packed, a small file may hold a hundred thousand rows, and visitors would wait for them."""
+SOON_DONE_RECORDS = 300
+"""Drafted and published well within two seconds, which nobody can interrupt."""
+PATIENCE_SECONDS = 2.0
+"""How long a page may take; what is not done by then, whatever the file does, is for a worker."""
+WRITTEN = (RowVerdict.NEW, RowVerdict.CHANGED, RowVerdict.CONFLICT)
 GAVE_UP = (
     "De verwerking van dit bestand is een paar keer gestopt. Er is niets half gedaan. Probeer het later nog een keer, "
     "of verdeel het bestand in kleinere stukken."
@@ -40,18 +48,27 @@ LEFT_BEHIND = "Let op: een deel van het bestand staat wel klaar als concept."
 
 def start(upload: Upload, task: str) -> None:
     """Asks for the job. What is small is done here and now; the rest is for a worker."""
-    planned = sum(upload.counts.get("cells", {}).values())
-    if len(upload.file) <= SOON_DONE_BYTES and planned <= SOON_DONE_CELLS:
-        do_now(upload, task, most_cells=SOON_DONE_CELLS)
-    else:
-        ask_for(upload, task)
-
-
-def do_now(upload: Upload, task: str, *, most_cells: int | None = None) -> None:
-    """Does the job in this process, whatever its size; or leaves it to a worker when the file has more cells."""
-    if mine := take(ask_for(upload, task)):
-        run(mine, most_cells=most_cells)
+    job = ask_for(upload, task)
+    if _is_small(upload, task) and (mine := take(job)):
+        run(mine, most_cells=SOON_DONE_CELLS, seconds=PATIENCE_SECONDS)
     upload.refresh_from_db()
+
+
+def do_now(upload: Upload, task: str) -> None:
+    """Does the job in this process, whatever its size."""
+    if mine := take(ask_for(upload, task)):
+        run(mine)
+    upload.refresh_from_db()
+
+
+def _is_small(upload: Upload, task: str) -> bool:
+    cells, records = (upload.counts.get(part, {}) for part in ("cells", "records"))
+    to_write = sum(records.get(verdict, 0) for verdict in WRITTEN)
+    return (
+        len(upload.file) <= SOON_DONE_BYTES
+        and sum(cells.values()) <= SOON_DONE_CELLS
+        and (task != DRAFT or to_write <= SOON_DONE_RECORDS)
+    )
 
 
 def work_once() -> bool:
@@ -63,11 +80,14 @@ def work_once() -> bool:
     return True
 
 
-def run(job: Job, *, most_cells: int | None = None) -> None:
+def run(job: Job, *, most_cells: int | None = None, seconds: float | None = None) -> None:
     """The job is ours. Afterwards it is done, or its page says why not; only a stopped process leaves it open, or a
-    file with more cells than this process may take."""
+    file that asks more than this process may give."""
     try:
-        failure = Failure(GAVE_UP) if job.attempts > MOST_ATTEMPTS else _do(job, most_cells)
+        if has_failed_too_often(job):
+            failure: Failure | None = Failure(GAVE_UP)
+        else:
+            failure = _do(job, JobProgress(job, most_cells=most_cells, seconds=seconds))
         if failure:
             _fail(job, failure)
         else:
@@ -75,16 +95,16 @@ def run(job: Job, *, most_cells: int | None = None) -> None:
     except LeaseLost:
         logger.warning("Another worker went on with job %s", job.pk)
     except TakesLonger:
-        put_back(job)
+        put_back(job, is_failure=False)
     except OperationalError:
         # For a moment the database did not answer, or others kept it busy too long.
         logger.exception("Job %s waits for another attempt", job.pk)
         put_back(job)
 
 
-def _do(job: Job, most_cells: int | None) -> "Failure | None":
+def _do(job: Job, progress: JobProgress) -> "Failure | None":
     try:
-        TASKS[job.task](job.upload, _progress_of(job, most_cells))
+        TASKS[job.task](job.upload, progress)
     except (LeaseLost, OperationalError, TakesLonger):
         raise
     except Unreadable as error:
@@ -97,21 +117,16 @@ def _do(job: Job, most_cells: int | None) -> "Failure | None":
     return None
 
 
-def _progress_of(job: Job, most_cells: int | None) -> "Progress":
-    def progress(doing: str, cursor: int | None = None, total: int | None = None, *, cells: int = 0) -> None:
-        if cells:
-            if most_cells is not None and cells > most_cells:
-                raise TakesLonger
-            return
-        numbers = {"cursor": cursor, "total": total}
-        extend(job, doing=doing, **{name: one for name, one in numbers.items() if one is not None})
-
-    return progress
-
-
 @transaction.atomic
 def _fail(job: Job, failure: "Failure") -> None:
     extend(job)
+    if job.task not in MAKING:
+        _fail_upload(job, failure)
+    finish(job, JobState.FAILED, failure.message)
+
+
+def _fail_upload(job: Job, failure: "Failure") -> None:
+    """All of it stands ready, or nothing."""
     message = failure.message
     try:
         with transaction.atomic():
@@ -122,7 +137,6 @@ def _fail(job: Job, failure: "Failure") -> None:
         logger.exception("What job %s had set ready could not be taken back", job.pk)
         message = f"{message} {LEFT_BEHIND}"
     Upload.objects.filter(pk=job.upload_id).update(state=failure.state, message=message)
-    finish(job, JobState.FAILED)
 
 
 @dataclass(frozen=True)
@@ -131,12 +145,3 @@ class Failure:
 
     message: str
     state: UploadState = UploadState.FAILED
-
-
-class TakesLonger(Exception):
-    """The file has so many cells that a worker should do it."""
-
-
-Progress = Callable[..., None]
-"""progress(what we are doing, how far, of how many): a sign of life in the transaction that does the work. Without
-numbers it is as far as it was. With cells it only hears how many the file has until now."""

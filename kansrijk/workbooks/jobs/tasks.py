@@ -1,7 +1,6 @@
 """What jobs do with an uploaded file. Each may stop at any moment and be done again by another worker."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from django.db import transaction
 
@@ -13,8 +12,10 @@ from kansrijk.workbooks.applying.choosing import Choices
 from kansrijk.workbooks.applying.drafting import draft_plan, drop_plan
 from kansrijk.workbooks.applying.publishing import publish_ready
 from kansrijk.workbooks.checking import check_file
+from kansrijk.workbooks.jobs.making_files import MAKING
 from kansrijk.workbooks.models import Export, Job, Upload, UploadState
 from kansrijk.workbooks.planning.storing import counts_of, load_records, store
+from kansrijk.workbooks.progress import Progress
 
 CHECK, DRAFT = "nakijken", "klaarzetten"
 PLANNED_AGAIN = (
@@ -25,7 +26,6 @@ RIGHTS_CHANGED = (
     "Wat u mag wijzigen, is veranderd sinds dit bestand werd nagekeken. Daarom is het opnieuw nagekeken. "
     "Bekijk de wijzigingen nog een keer."
 )
-Progress = Callable[..., None]
 
 
 def check(upload: Upload, progress: Progress) -> None:
@@ -71,7 +71,7 @@ def _make_plan(upload: Upload, progress: Progress, *, message: str = "") -> None
     rights = rights_of(upload.by)
     checked = check_file(bytes(upload.file), upload.by, file_name=upload.file_name, progress=progress)
     with transaction.atomic():
-        progress("Nagekeken")
+        progress("Nagekeken", 0, 0)
         Upload.objects.filter(pk=upload.pk).update(
             state=UploadState.PLANNED,
             plan=store(checked.plan),
@@ -87,10 +87,11 @@ def _set_ready(upload: Upload, progress: Progress) -> None:
     records = load_records(bytes(upload.plan or b""))
     change_set = draft_plan(upload, records, choices, progress, by=upload.by, done=done)
     doing = "Publiceren" if upload.choices.get("publish") else "Ter beoordeling geven"
-    progress(doing)
+    count = change_set.revisions.count()
+    progress(doing, records=count)
     with transaction.atomic():
         # Again, so that the transaction is ours alone; the one before is for whoever looks at the page meanwhile.
-        progress(doing)
+        progress(doing, records=count)
         message = ""
         if upload.choices.get("publish"):
             message = publish_ready(change_set, by=upload.by)
@@ -99,5 +100,5 @@ def _set_ready(upload: Upload, progress: Progress) -> None:
         Upload.objects.filter(pk=upload.pk).update(state=UploadState.READY, message=message)
 
 
-TASKS: Mapping[str, Callable[[Upload, Progress], Any]] = {CHECK: check, DRAFT: draft}
+TASKS: Mapping[str, Callable[[Upload, Progress], None]] = {CHECK: check, DRAFT: draft, **MAKING}
 """By the name that a job has in the table."""

@@ -2,6 +2,7 @@
 
 from kansrijk.workbooks.models.export import Export
 from kansrijk.workbooks.models.job import Job, JobState
+from kansrijk.workbooks.models.made_file import MadeFile
 from kansrijk.workbooks.models.upload import Upload, UploadState
 
-__all__ = ["Export", "Job", "JobState", "Upload", "UploadState"]
+__all__ = ["Export", "Job", "JobState", "MadeFile", "Upload", "UploadState"]

@@ -21,11 +21,15 @@ class Job(models.Model):
     worker = models.CharField("wie", max_length=80, blank=True)
     lease_until = models.DateTimeField("tot", null=True)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    given_back = models.PositiveSmallIntegerField("teruggegeven", default=0)
+    """How many of these attempts ended because they took too long for a page: no fault of the file."""
     cursor = models.PositiveIntegerField("hoe ver", default=0)
     """Moved on in the transaction that does the work, so that every row is done exactly once."""
     total = models.PositiveIntegerField("van hoeveel", default=0)
     doing = models.CharField("waarmee", max_length=100, blank=True)
     """In Dutch, for the progress bar."""
+    message = models.TextField("melding", blank=True)
+    """Why it failed, and what to do."""
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
 
     class Meta:

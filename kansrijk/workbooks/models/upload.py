@@ -1,6 +1,8 @@
-"""A file that somebody sent, its plan, and what came of it. Kept for ever, so that every import can be explained."""
+"""A file that somebody sent, its plan, and what came of it: that it was sent is kept for ever, so that every import can
+be explained; how long the file itself is, says keeping.py."""
 
 import uuid
+from hashlib import sha256
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +16,12 @@ class UploadState(models.TextChoices):
     APPLYING = "verwerkt", "Wordt klaargezet"
     READY = "klaar", "Klaargezet"
     FAILED = "mislukt", "Mislukt"
+    LET_GO = "opgeruimd", "Opgeruimd"
+    """Of the file and its plan only the line in the list is left: keeping.py says when."""
+
+
+BUSY = (UploadState.WAITING, UploadState.READING, UploadState.APPLYING)
+"""A job has it, or will."""
 
 
 class Upload(models.Model):
@@ -59,3 +67,8 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def seal(self) -> str:
+        """Tells this plan from a later one for the same file."""
+        return sha256(self.plan or b"").hexdigest()[:16]

@@ -79,7 +79,7 @@ def in_scope(model: type[Record], pks: Sequence[int], user: User | None) -> set[
     return {
         pk
         for chunk in parts(pks)
-        for pk in scope(user, model._default_manager.filter(pk__in=chunk)).values_list("pk", flat=True)
+        for pk in scope(user, model._default_manager.filter(pk__among=chunk)).values_list("pk", flat=True)
     }
 
 
@@ -96,7 +96,7 @@ def _rows(model: type[Record], code_field: str, codes: Iterable[Any], pks: set[i
 def _named(kind: str, numbers: Iterable[int]) -> dict[int, Named]:
     found: dict[int, Named] = {}
     for chunk in parts(sorted(numbers)):
-        revisions = Revision.objects.filter(pk__in=chunk, kind=kind).order_by()
+        revisions = Revision.objects.filter(pk__among=chunk, kind=kind).order_by()
         for number, pk, digest in revisions.values_list("pk", "object_id", "snapshot_id"):
             found[number] = Named(pk, digest)
     return found
@@ -105,7 +105,7 @@ def _named(kind: str, numbers: Iterable[int]) -> dict[int, Named]:
 def _newest_open(kind: str, pks: Sequence[int]) -> dict[int, Open]:
     newest: dict[int, Open] = {}
     for chunk in parts(pks):
-        revisions = Revision.objects.open().filter(kind=kind, object_id__in=chunk).order_by("pk")
+        revisions = Revision.objects.open().filter(kind=kind, object_id__among=chunk).order_by("pk")
         for pk, number, digest in revisions.values_list("object_id", "pk", "snapshot_id"):
             newest[pk] = Open(number, digest)
     return newest
@@ -121,7 +121,7 @@ def _by_digest(live: Mapping[int, Content], wanted: Mapping[int, set[str]]) -> d
             found[own] = live[pk]
             resembles |= {digest: pk for digest in digests if digest != own}
     for chunk in parts(sorted(set(resembles) - set(found))):
-        for digest, packed in Snapshot.objects.filter(pk__in=chunk).values_list("pk", "packed"):
+        for digest, packed in Snapshot.objects.filter(pk__among=chunk).values_list("pk", "packed"):
             found[digest] = _sharing(unpack(bytes(packed)), live[resembles[digest]])
     return found
 

@@ -1,6 +1,7 @@
 """The whole plan as the command prints it: every cell that holds something, every row, and what it comes to."""
 
 from collections.abc import Iterator
+from json import dumps
 from typing import Any
 
 from kansrijk.workbooks.book import Book, Value, cell_name
@@ -14,6 +15,35 @@ Place = tuple[str, int, int]
 
 def as_json(plan: Plan, book: Book) -> dict[str, Any]:
     """Plain data for json.dumps(). The words in it are those on the page."""
+    return {
+        name: list(part) if isinstance(part, Iterator) else part for name, part in _parts(plan, book).items()
+    }
+
+
+def json_pieces(plan: Plan, book: Book) -> Iterator[str]:
+    """The text that json.dumps() makes of as_json(), of which a large plan would take hundreds of megabytes."""
+    before = "{"
+    for name, part in _parts(plan, book).items():
+        yield f"{before}{_text(name)}: "
+        yield from _list(part) if isinstance(part, Iterator) else (_text(part),)
+        before = ", "
+    yield "}"
+
+
+def _list(values: Iterator[Any]) -> Iterator[str]:
+    before = "["
+    for value in values:
+        yield before + _text(value)
+        before = ", "
+    yield "]" if before == ", " else "[]"
+
+
+def _text(value: Any) -> str:
+    return dumps(value, ensure_ascii=False, default=str)
+
+
+def _parts(plan: Plan, book: Book) -> dict[str, Any]:
+    """Of which the long ones come one by one."""
     counts = counts_of(plan)
     return {
         "totals": {"in_words": totals_of(counts), **counts},
@@ -22,8 +52,8 @@ def as_json(plan: Plan, book: Book) -> dict[str, Any]:
             {"sheet": sheet.name, "recognised_as": sheet.title, "message": sheet.message}
             for sheet in plan.sheets
         ],
-        "rows": [_row(row, plan) for row in plan.rows],
-        "cells": list(_cells(plan, book)),
+        "rows": (_row(row, plan) for row in plan.rows),
+        "cells": _cells(plan, book),
     }
 
 

@@ -9,10 +9,12 @@ from pathlib import Path
 from signal import SIGABRT, SIGKILL, SIGXCPU
 from tempfile import TemporaryFile
 from threading import BoundedSemaphore, Timer
+from time import monotonic
 from typing import IO
 
 from kansrijk.workbooks import untrusted
 from kansrijk.workbooks.book import Unreadable
+from kansrijk.workbooks.progress import TakesLonger
 from kansrijk.workbooks.untrusted.limits import MAX_ANSWER_BYTES, WALL_SECONDS
 from kansrijk.workbooks.untrusted.sentences import DAMAGED, NOT_NOW, TOO_LARGE, TOO_SLOW
 
@@ -52,22 +54,31 @@ class Child:
 
 
 @contextmanager
-def child_reading(data: bytes, *, task: str = "tell") -> Generator[Child]:
-    """The child is gone when this ends, however it ends. It gets these bytes, and nothing else that we have."""
-    if not AT_ONCE.acquire(timeout=WALL_SECONDS):
-        raise Unreadable(NOT_NOW)
+def child_reading(data: bytes, *, task: str = "tell", within: float | None = None) -> Generator[Child]:
+    """The child is gone when this ends, however it ends. It gets these bytes, and nothing else that we have.
+
+    Raises TakesLonger when it could not begin or end within so many seconds.
+    """
+    patience = WALL_SECONDS if within is None else min(max(within, 0), WALL_SECONDS)
+    until = monotonic() + patience
+    if not AT_ONCE.acquire(timeout=patience):
+        raise Unreadable(NOT_NOW) if within is None else TakesLonger
     try:
         with TemporaryFile() as file:
             file.write(data)
             file.seek(0)
-            with started(file, task) as process:
+            with started(file, task, until - monotonic()) as process:
                 yield Child(process)
+    except Unreadable as error:
+        if within is not None and monotonic() >= until:
+            raise TakesLonger from error
+        raise
     finally:
         AT_ONCE.release()
 
 
 @contextmanager
-def started(file: IO[bytes], task: str) -> Generator["subprocess.Popen[bytes]"]:
+def started(file: IO[bytes], task: str, seconds: float) -> Generator["subprocess.Popen[bytes]"]:
     try:
         process = subprocess.Popen(  # noqa: S603 - our own program, nothing of the user's in the command
             [sys.executable, "-I", str(CHILD), task],
@@ -81,7 +92,7 @@ def started(file: IO[bytes], task: str) -> Generator["subprocess.Popen[bytes]"]:
         )
     except OSError as error:
         raise Unreadable(NOT_NOW) from error
-    timer = Timer(WALL_SECONDS, process.kill)
+    timer = Timer(max(seconds, 0), process.kill)
     timer.start()
     try:
         yield process

@@ -23,8 +23,11 @@ EXACT_UP_TO = 1e15
 """Beyond this a float no longer holds every whole number."""
 
 
-def read_book(data: bytes, *, heard: Callable[[int], None] = lambda _cells: None) -> Book:
-    """All sheets of an .xlsx, .ods, .csv or a zip of .csv's. Raises Unreadable. Safe to call from any thread.
+def read_book(
+    data: bytes, *, heard: Callable[[int], None] = lambda _cells: None, within: float | None = None
+) -> Book:
+    """All sheets of an .xlsx, .ods, .csv or a zip of .csv's. Raises Unreadable, and TakesLonger when that takes more
+    than `within` seconds. Safe to call from any thread.
 
     `heard` is told how many cells there are until now; reading stops when it raises.
     """
@@ -32,7 +35,7 @@ def read_book(data: bytes, *, heard: Callable[[int], None] = lambda _cells: None
         raise Unreadable(EMPTY)
     if len(data) > MAX_BYTES:
         raise Unreadable(TOO_HEAVY)
-    with child_reading(data) as child:
+    with child_reading(data, within=within) as child:
         return book_told_by(child, heard)
 
 

@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 
 from kansrijk.workbooks.book import Format, Unreadable
 from kansrijk.workbooks.planning.plan import Plan
+from kansrijk.workbooks.progress import UNHURRIED, Progress
 from kansrijk.workbooks.reading.process import Child, child_reading
 from kansrijk.workbooks.reading.reader import read_book
 from kansrijk.workbooks.remarks.composing import compose
@@ -18,18 +19,22 @@ TOO_LARGE = (
 )
 
 
-def with_remarks(data: bytes, plan: Plan) -> tuple[bytes, str]:
-    """The file as it was sent with remarks in it, and how its name ends. Raises Unreadable.
+def with_remarks(data: bytes, plan: Plan, progress: Progress = UNHURRIED) -> tuple[bytes, str]:
+    """The file as it was sent with remarks in it, and how its name ends. Raises Unreadable, TakesLonger.
 
     Earlier remarks of ours are replaced. Of a .csv it is an .xlsx with the same cells.
     """
-    book = read_book(data)
+    progress("Bestand lezen")
+    book = read_book(data, heard=progress.cells, within=progress.seconds_left())
+    progress("Opmerkingen in het bestand zetten", records=len(plan.rows))
     if book.format == Format.CSV:
         data, plan = as_xlsx(book, plan)
         names = [sheet.name for sheet in plan.sheets]
         sheets = [replace(s, name=name) for s, name in zip(book.sheets, names, strict=False)]
         book = replace(book, format=Format.XLSX, sheets=tuple(sheets))
-    with child_reading(packed(asdict(compose(plan, book)), data), task="remark") as child:
+    asked = packed(asdict(compose(plan, book)), data)
+    progress.go_on()
+    with child_reading(asked, task="remark", within=progress.seconds_left()) as child:
         return _file_told_by(child), str(book.format)
 
 

@@ -1,7 +1,5 @@
 """What a person decides about a plan: choices at conflicts, the tick for emptying, and which button."""
 
-from hashlib import sha256
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -30,18 +28,13 @@ def can_decide(upload: Upload, user: User) -> bool:
     return upload.by_id == user.pk and upload.state in DECIDABLE and bool(upload.plan)
 
 
-def seal_of(upload: Upload) -> str:
-    """Tells this plan from a later one for the same file."""
-    return sha256(upload.plan or b"").hexdigest()[:16]
-
-
 def decide(request: HttpRequest, upload: Upload, user: User) -> HttpResponse:
     """Keeps the choices of the page that was posted; then shows another page, or does what the button says."""
     if upload.by_id != user.pk:
         raise PermissionDenied
     page = HttpResponseRedirect(reverse("admin:workbooks_upload", args=[upload.pk]))
     action = request.POST.get("actie", "")
-    if not can_decide(upload, user) or request.POST.get("plan") != seal_of(upload):
+    if not can_decide(upload, user) or request.POST.get("plan") != upload.seal:
         messages.warning(
             request, "Dit bestand is intussen opnieuw nagekeken of al verwerkt. Er is nu niets gedaan."
         )

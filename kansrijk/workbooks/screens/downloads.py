@@ -1,64 +1,98 @@
 """What can be downloaded of an upload: the file as it came, the same with remarks in it, and its plan."""
 
-from collections.abc import Callable
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.contrib import admin
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
-from kansrijk.workbooks.book import Unreadable
-from kansrijk.workbooks.models import Upload
-from kansrijk.workbooks.planning.listing import as_json
-from kansrijk.workbooks.planning.storing import load
-from kansrijk.workbooks.reading.reader import read_book
-from kansrijk.workbooks.remarks import with_remarks
+from kansrijk.workbooks.jobs.making_files import FINDINGS, REMARKS
+from kansrijk.workbooks.jobs.running import start
+from kansrijk.workbooks.models import JobState, MadeFile, Upload, UploadState
+from kansrijk.workbooks.pieces import unpacked
 from kansrijk.workbooks.screens.access import NOT_THERE, visible_upload, workbook_user
+from kansrijk.workbooks.screens.waiting import progress_of
 
 ANY_BYTES = "application/octet-stream"
 """So that no browser shows it: what is in it, somebody else made."""
+DOORS = {REMARKS: "admin:workbooks_remarks", FINDINGS: "admin:workbooks_plan"}
+Response = TypeVar("Response", bound=HttpResponseBase)
+NAMES = {REMARKS: "Het bestand met opmerkingen", FINDINGS: "Alle bevindingen (JSON)"}
 
 
 def original_file(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Byte for byte."""
     upload = visible_upload(workbook_user(request), pk)
+    if upload.state == UploadState.LET_GO:
+        raise Http404(NOT_THERE)
     return _attachment(HttpResponse(bytes(upload.file), ANY_BYTES), upload.file_name)
 
 
-def file_with_remarks(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _of_plan(request, pk, _with_remarks)
+def file_with_remarks(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    upload, made = _made(request, pk, REMARKS)
+    if made is None:
+        return _page_of_making(upload, REMARKS)
+    stem = upload.file_name.rpartition(".")[0] or upload.file_name
+    return _attachment(HttpResponse(bytes(made.content), ANY_BYTES), f"{stem}-opmerkingen.{made.ending}")
 
 
-def plan_as_json(request: HttpRequest, pk: UUID) -> HttpResponse:
+def plan_as_json(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The same as `manage.py werkboek in --json` prints."""
-    return _of_plan(request, pk, _as_json)
+    upload, made = _made(request, pk, FINDINGS)
+    if made is None:
+        return _page_of_making(upload, FINDINGS)
+    response = StreamingHttpResponse(unpacked(bytes(made.content)), content_type="application/json")
+    return _attachment(response, f"{upload.file_name}.{made.ending}")
 
 
-def _of_plan(request: HttpRequest, pk: UUID, make: Callable[[Upload], HttpResponse]) -> HttpResponse:
-    """What is made of file and plan together; when that fails, the page of the upload says why."""
+def making(request: HttpRequest, pk: UUID, task: str) -> HttpResponse:
+    """How far the making is of a file that takes a while, and where it can be had. Only looks."""
+    upload = _planned(request, pk)
+    job = upload.jobs.filter(task=task).order_by("-pk").first()
+    made = _there(upload, task)
+    if task not in DOORS or not (job or made):
+        raise Http404(NOT_THERE)
+    context: dict[str, Any] = {
+        **admin.site.each_context(request),
+        "title": f"{NAMES[task]}: {upload.file_name}",
+        "upload": upload,
+        "name": NAMES[task],
+        "url": reverse(DOORS[task], args=[pk]),
+        "is_made": made is not None,
+        "is_over": job is not None and job.state in (JobState.DONE, JobState.FAILED),
+        **progress_of(job),
+    }
+    return TemplateResponse(request, "admin/workbooks/making.html", context)
+
+
+def _made(request: HttpRequest, pk: UUID, task: str) -> tuple[Upload, MadeFile | None]:
+    """What was made before, or is made at once because it is small; None when a worker has to, or it failed."""
+    upload = _planned(request, pk)
+    if found := _there(upload, task):
+        return upload, found
+    start(upload, task)
+    return upload, _there(upload, task)
+
+
+def _planned(request: HttpRequest, pk: UUID) -> Upload:
     upload = visible_upload(workbook_user(request), pk)
     if not upload.plan:
         raise Http404(NOT_THERE)
-    try:
-        return make(upload)
-    except Unreadable as error:
-        messages.error(request, str(error))
-        return HttpResponseRedirect(reverse("admin:workbooks_upload", args=[pk]))
+    return upload
 
 
-def _with_remarks(upload: Upload) -> HttpResponse:
-    content, ending = with_remarks(bytes(upload.file), load(bytes(upload.plan or b"")))
-    stem = upload.file_name.rpartition(".")[0] or upload.file_name
-    return _attachment(HttpResponse(content, ANY_BYTES), f"{stem}-opmerkingen.{ending}")
+def _there(upload: Upload, task: str) -> MadeFile | None:
+    return MadeFile.objects.filter(upload=upload, task=task, seal=upload.seal).first()
 
 
-def _as_json(upload: Upload) -> HttpResponse:
-    answer = as_json(load(bytes(upload.plan or b"")), read_book(bytes(upload.file)))
-    response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False, "default": str})
-    return _attachment(response, f"{upload.file_name}.json")
+def _page_of_making(upload: Upload, task: str) -> HttpResponse:
+    return HttpResponseRedirect(reverse("admin:workbooks_making", args=[upload.pk, task]))
 
 
-def _attachment(response: HttpResponse, name: str) -> HttpResponse:
+def _attachment(response: Response, name: str) -> Response:
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response

@@ -1,20 +1,27 @@
 """What came of an upload, also after others decided about it; and taking it back."""
 
+from typing import Any
+
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextChoices, Value, When
 
 from kansrijk.accounts.models import User
 from kansrijk.publishing.bulk_drafting import drop_drafts
 from kansrijk.publishing.log import titles_of
-from kansrijk.publishing.models import Revision, RevisionState
+from kansrijk.publishing.models import ChangeSet, Revision, RevisionState
 from kansrijk.publishing.models.revision import OPEN_STATES
 from kansrijk.publishing.refusals import NotAllowed, WrongState
 from kansrijk.publishing.undoing import Line, UndoReport, undo
 from kansrijk.workbooks.models import Upload, UploadState
+from kansrijk.workbooks.models.upload import BUSY
 
 UploadQuerySet = QuerySet[Upload]
 
-BUSY = (UploadState.WAITING, UploadState.READING, UploadState.APPLYING)
-"""A job has it, or will."""
+
+def of_release(change_set: Any) -> Q:
+    """Matches the revisions of a release, by its primary key, and of what was not complete when it was published."""
+    both = ChangeSet.objects.filter(Q(pk=change_set) | Q(remainder_of=change_set))
+    # By way of the sets, so that the index on them is used.
+    return Q(change_set__in=both.order_by().values("pk"))
 
 
 class Outcome(TextChoices):
@@ -50,7 +57,7 @@ OUTCOMES = (
 
 def with_outcome(uploads: UploadQuerySet) -> UploadQuerySet:
     """Each with what became of it and of its drafts, and without its file and plan."""
-    inside = Revision.objects.filter(change_set=OuterRef("change_set"))
+    inside = Revision.objects.filter(of_release(OuterRef("change_set")))
     return uploads.defer("file", "plan").annotate(
         has_open=Exists(inside.filter(state__in=OPEN_STATES)),
         has_draft_only=~Exists(inside.exclude(state=RevisionState.DRAFT)),
@@ -62,7 +69,7 @@ def with_outcome(uploads: UploadQuerySet) -> UploadQuerySet:
 
 def state_in_words(upload: Upload) -> str:
     """Of an upload that came with its outcome."""
-    return STATES[upload.outcome]  # type: ignore[attr-defined]
+    return STATES[upload.outcome]  # type: ignore[attr-defined]  # with_outcome() made it
 
 
 def can_be_taken_back(upload: Upload, user: User) -> bool:
@@ -72,7 +79,7 @@ def can_be_taken_back(upload: Upload, user: User) -> bool:
         return False
     if change_set.published_at:
         return user.is_office
-    return bool(upload.has_open)  # type: ignore[attr-defined]
+    return bool(upload.has_open)  # type: ignore[attr-defined]  # with_outcome() made it
 
 
 def take_back(upload: Upload, *, by: User) -> UndoReport:

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from kansrijk.accounts.models import User
 from kansrijk.listing.paging import paginate
 from kansrijk.publishing.review.access import number_in
+from kansrijk.workbooks.keeping import TooManyFiles
 from kansrijk.workbooks.models import Upload
 from kansrijk.workbooks.screens.access import visible_uploads, workbook_user
 from kansrijk.workbooks.screens.making import MakeForm
@@ -41,7 +42,7 @@ class EarlierFilter(forms.Form):
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data, label_suffix="")
         if user.is_office:
-            self.fields["wie"].queryset = User.objects.filter(  # type: ignore[attr-defined]
+            self.fields["wie"].queryset = User.objects.filter(  # type: ignore[attr-defined]  # a choice of records
                 pk__in=Upload.objects.order_by().values("by")
             )
         else:
@@ -66,8 +67,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     is_sent = request.method == "POST"
     form = TakeInForm(request.POST, request.FILES) if is_sent else TakeInForm()
     if is_sent and form.is_valid():
-        upload = take_in(form.cleaned_data["bestand"], by=user)
-        return HttpResponseRedirect(reverse("admin:workbooks_upload", args=[upload.pk]))
+        try:
+            upload = take_in(form.cleaned_data["bestand"], by=user)
+            return HttpResponseRedirect(reverse("admin:workbooks_upload", args=[upload.pk]))
+        except TooManyFiles as refusal:
+            form.add_error("bestand", str(refusal))
     chosen = EarlierFilter(request.GET, user=user)
     query: dict[str, str | int] = {
         name: str(value) for name in chosen.fields if (value := request.GET.get(name, ""))

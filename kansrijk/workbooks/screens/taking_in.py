@@ -11,6 +11,7 @@ from kansrijk.accounts.models import User
 from kansrijk.workbooks.jobs.leases import ask_for
 from kansrijk.workbooks.jobs.running import start
 from kansrijk.workbooks.jobs.tasks import CHECK
+from kansrijk.workbooks.keeping import make_room
 from kansrijk.workbooks.models import Upload
 from kansrijk.workbooks.untrusted.limits import MAX_BYTES
 
@@ -44,8 +45,9 @@ class TakeInForm(forms.Form):
 
 
 def take_in(file: UploadedFile, *, by: User) -> Upload:
-    """Keeps the file and has it looked through: at once when it is small, else by a worker."""
+    """Keeps the file and has it looked through: at once when it is small, else by a worker. Raises TooManyFiles."""
     with transaction.atomic():
+        make_room(by)
         # Together, so that no upload waits for a job that was never asked for.
         upload = Upload.objects.create(file=file.read(), file_name=clean_name(file.name or ""), by=by)
         ask_for(upload, CHECK)

@@ -1,7 +1,6 @@
 """The page of one file that came in: what we are doing with it, what it would change, and what came of it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +9,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 
 from kansrijk.accounts.models import User
@@ -18,26 +16,26 @@ from kansrijk.listing.paging import page_links
 from kansrijk.publishing.refusals import Refusal
 from kansrijk.publishing.review.access import number_in
 from kansrijk.workbooks.applying.choosing import Choices, is_wanted
-from kansrijk.workbooks.jobs.leases import is_left_behind
-from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
+from kansrijk.workbooks.jobs.making_files import MAKING
+from kansrijk.workbooks.models import Upload, UploadState
+from kansrijk.workbooks.models.upload import BUSY
 from kansrijk.workbooks.planning.collecting import without_collector
 from kansrijk.workbooks.planning.plan import Plan, RowVerdict
 from kansrijk.workbooks.planning.storing import load
 from kansrijk.workbooks.planning.words import has_unread, remarks_of
 from kansrijk.workbooks.registry import books
 from kansrijk.workbooks.screens.access import visible_upload, workbook_user
-from kansrijk.workbooks.screens.deciding import can_decide, decide, seal_of
-from kansrijk.workbooks.screens.outcome import BUSY, can_be_taken_back, state_in_words, take_back
+from kansrijk.workbooks.screens.deciding import can_decide, decide
+from kansrijk.workbooks.screens.outcome import can_be_taken_back, state_in_words, take_back
 from kansrijk.workbooks.screens.plan_filter import PARTS, PlanFilter
 from kansrijk.workbooks.screens.plan_items import Item, items_of
 from kansrijk.workbooks.screens.plan_views import views_of
 from kansrijk.workbooks.screens.proposals import proposals_of
 from kansrijk.workbooks.screens.skipped import repeated_errors_in, skipped_in
 from kansrijk.workbooks.screens.summing_up import totals_in_words
+from kansrijk.workbooks.screens.waiting import progress_of
 
 PAGE_SIZE = 25
-PATIENCE = timedelta(seconds=30)
-"""After which we say that no worker comes."""
 
 
 def upload_page(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -70,7 +68,8 @@ def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpR
         **more,
     }
     if upload.state in BUSY:
-        return TemplateResponse(request, "admin/workbooks/busy.html", {**context, **progress_of(upload)})
+        job = upload.jobs.exclude(task__in=MAKING).order_by("-pk").first()
+        return TemplateResponse(request, "admin/workbooks/busy.html", context | progress_of(job))
     if not upload.plan:
         return TemplateResponse(request, "admin/workbooks/stopped.html", context)
     context |= plan_page(request, upload, user)
@@ -78,19 +77,9 @@ def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpR
         context |= {
             "can_be_taken_back": can_be_taken_back(upload, user),
             "proposals": proposals_of(upload.change_set),
+            "remainder": upload.change_set.remainders.first(),
         }
     return TemplateResponse(request, "admin/workbooks/plan.html", context)
-
-
-def progress_of(upload: Upload) -> dict[str, Any]:
-    """What the job does and how far it is; `is_left` when nobody does it."""
-    job: Job | None = upload.jobs.order_by("-pk").first()
-    is_left = (
-        job is None
-        or (job.state == JobState.WAITING and job.created_at < timezone.now() - PATIENCE)
-        or is_left_behind(job)
-    )
-    return {"job": job, "is_left": is_left}
 
 
 @without_collector()
@@ -134,7 +123,7 @@ def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any
         "has_work": has_work(plan, choices),
         "may_decide": may_decide,
         "has_choices": may_decide and bool(upload.counts.get("cleared") or upload.counts.get("conflicts")),
-        "seal": seal_of(upload),
+        "seal": upload.seal,
         "is_ready": upload.state == UploadState.READY,
     }
 
