@@ -9,13 +9,13 @@ import argparse
 import json
 import multiprocessing
 import re
-import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -129,19 +129,49 @@ def measure(part: str, folder: Path) -> dict[str, float]:
     figures: dict[str, float] = {}
     before = memory("VmRSS")
     Path("/proc/self/clear_refs").write_text("5")
-    if part == "stock":
-        stock(folder, figures)
-    else:
-        ours(folder, figures, is_published=part == "published")
+    with watched_children(figures):
+        if part == "stock":
+            stock(folder, figures)
+        else:
+            ours(folder, figures, is_published=part == "published")
     figures["memory"] = memory("VmHWM") - before
-    figures["child_memory"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return figures
 
 
-def memory(name: str) -> float:
-    """In MB, of this process."""
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(name))
+def memory(name: str, process: int | str = "self") -> float:
+    """In MB."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(name)), 0.0)
+
+
+@contextmanager
+def watched_children(figures: dict[str, float]) -> Iterator[None]:
+    """The largest process that this one started, all of it. Asked while it runs: what the system tells afterwards
+    counts the moment of the fork as well, when a child is as large as its parent."""
+    figures["child_memory"] = 0.0
+    is_over = threading.Event()
+
+    def watch() -> None:
+        while not is_over.wait(0.01):
+            for children in Path("/proc/self/task").glob("*/children"):
+                with suppress(OSError):  # It ended between two looks.
+                    sizes = [
+                        memory("VmHWM", int(child)) for child in children.read_text().split() if is_new(child)
+                    ]
+                    figures["child_memory"] = max([figures["child_memory"], *sizes])
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        watcher.join()
+
+
+def is_new(process: str) -> bool:
+    """Whether it runs a program of its own already."""
+    return Path(f"/proc/{process}/cmdline").read_bytes() != Path("/proc/self/cmdline").read_bytes()
 
 
 def one_part(part: str, count: int, database: str) -> dict[str, float]:
