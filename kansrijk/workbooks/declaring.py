@@ -100,7 +100,7 @@ def _of_child_rows(resource: type[SheetResource], parent: Any) -> SheetDeclarati
         title=_title(resource),
         kind=record._meta.label_lower,
         child_set=child_set,
-        columns=(belongs_to, ROW, *fields),
+        columns=(belongs_to, ROW, VERSION, *fields),
         code=resource_of(record).code(),
         aliases=_sheet_names(resource),
         noun=resource.noun(),

@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
@@ -142,6 +143,62 @@ def test_excel_offers_the_live_vocabulary_and_locks_the_keys(story, editor):
     assert not sheet[f"{headings['Titel']}2"].protection.locked
     assert sheet.freeze_panes == "C2"
     assert "60 woorden" in sheet[f"{headings['Samenvatting']}1"].comment.text
+
+
+@pytest.mark.parametrize("output", ["xlsx", "ods"])
+def test_row_below_the_last_may_say_which_record_it_turned_out_to_be(story, editor, output):
+    file = written(editor.user, output=output)
+
+    if output == "xlsx":
+        columns = load_workbook(file)["Interventies"].column_dimensions
+        assert (columns["A"].protection.locked, columns["B"].protection.locked) == (False, True)
+    else:
+        content = ZipFile(file).read("content.xml").decode()
+        spare = content[content.index("number-rows-repeated") :]
+        assert re.findall(r'table:style-name="([a-z]+)', spare)[:2] == ["open", "vast"]
+
+
+def test_libreoffice_keeps_headings_in_sight_and_offers_to_filter(story, editor):
+    file = ZipFile(written(editor.user, output="ods"))
+    settings = ElementTree.parse(file.open("settings.xml"))
+    content = ElementTree.parse(file.open("content.xml"))
+
+    name = "{urn:oasis:names:tc:opendocument:xmlns:config:1.0}name"
+    frozen = {
+        sheet.get(name): [item.text for item in sheet if str(item.get(name)).endswith("SplitPosition")]
+        for sheet in settings.iterfind(f".//*[@{name}='Tables']/*")
+    }
+    assert frozen["Interventies"] == ["2", "1"]
+    # LibreOffice reads settings by a prefix; undeclared, it passes them over.
+    assert b'xmlns:ooo="http://openoffice.org/2004/office"' in file.read("settings.xml")
+    table = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+    filters = [one.get(f"{table}target-range-address") for one in content.iter(f"{table}database-range")]
+    assert filters[0].startswith("'Interventies'.A1:'Interventies'.")
+    days = [
+        r for r in content.iter(f"{table}content-validation") if "is-date()" in r.get(f"{table}condition")
+    ]
+    assert all("cell-content-is-between(1,109575)" in rule.get(f"{table}condition") for rule in days)
+
+
+@pytest.mark.parametrize("output", ["xlsx", "ods"])
+def test_no_cell_breaks_the_rule_that_its_own_file_has_for_it(story, editor, output):
+    """A cell with several names may be longer than one name."""
+    area = story.area
+    for number in range(9):
+        area.neighbourhoods.create(name=f"Een wijk met een lange naam {number}", position=number)
+    live(area)
+
+    file = written(editor.user, output=output)
+
+    assert len(dict(zip(*rows(file, "Gebied")[:2], strict=True))["Wijken"]) > 100
+    if output == "xlsx":
+        sheet = load_workbook(file)["Gebied"]
+        letter = next(cell.column_letter for cell in sheet[1] if cell.value == "Wijken")
+        assert not [r for r in sheet.data_validations.dataValidation if f"{letter}2" in r.sqref]
+    else:
+        content = ZipFile(file).read("content.xml").decode()
+        cell = re.search(r"<table:table-cell[^>]*><text:p>Een wijk met", content)[0]
+        assert "content-validation-name" not in cell
 
 
 def test_columns_of_the_office_are_locked_for_a_coordinator(story, coordinator_of_zaandam, editor):

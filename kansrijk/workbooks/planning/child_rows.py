@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kansrijk.workbooks.book import Oddity, Value
 from kansrijk.workbooks.declaration import Role
-from kansrijk.workbooks.planning.asking import cell_at
+from kansrijk.workbooks.planning.asking import cell_at, version_in
 from kansrijk.workbooks.planning.cells import as_text, is_empty, numbered_rows
 from kansrijk.workbooks.planning.columns import ColumnReader
 from kansrijk.workbooks.planning.drafts import RowDraft, draft_row
@@ -104,7 +104,8 @@ class ChildSheet:
             return self._find_new(row, as_text(cell), same)
         if not record.is_in_scope:
             return out_of_scope(record)
-        row.work = self.gathered.work_on(self.declaration.kind, record)
+        version = version_in(cell_at(row.cells, self.places.version))
+        row.work = self.gathered.work_on(self.declaration.kind, record, version)
         if code and code != record.code:
             return Problem(Role.CODE, OTHER_PARENT.format(code=code), code)
         return None
@@ -127,7 +128,7 @@ class ChildSheet:
         return Problem(Role.CODE, message + (f" Bedoelde u {near}?" if near else ""), near)
 
     def mark_keys(self, row: ChildRow) -> None:
-        for place in (self.places.code, self.places.row):
+        for place in (self.places.code, self.places.row, self.places.version):
             if place and not is_empty(cell_at(row.cells, place)):
                 row.draft.letters[place - 1] = LETTERS[Verdict.UNCHANGED]
 

@@ -37,7 +37,11 @@ RULES = (
     ),
     ("Grijze cellen", "Daaraan herkennen we de rij. Laat ze zo staan."),
     ("Meer dan één keuze", "Zet een puntkomma tussen de keuzes. Bijvoorbeeld: Jongeren; Ouders."),
-    ("Sorteren en filteren", "Dat mag. U mag ook kolommen verplaatsen of erbij zetten."),
+    (
+        "Sorteren en filteren",
+        "Filteren kan meteen. Wilt u sorteren of kolommen verplaatsen? Haal dan eerst de beveiliging van het blad "
+        "af. Er is geen wachtwoord. Sorteer altijd hele rijen.",
+    ),
     ("Foto's", "Foto's wijzigt u op de website zelf, niet in dit werkboek."),
     (
         "Terugsturen",

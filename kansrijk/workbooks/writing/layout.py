@@ -66,7 +66,8 @@ def drop_down_of(column: Column, lists: Mapping[tuple[str, ...] | str, DropDown]
 
 
 def is_locked(column: Column, *, is_office: bool, is_spare: bool) -> bool:
-    """A new row of figures says which story it belongs to; all other keys are given out by the site."""
-    if is_spare and column.role == Role.CODE and column.source:
+    """A new row may say which record it belongs to, or which one it turned out to be; all other keys are given out by
+    the site."""
+    if is_spare and column.role == Role.CODE:
         return False
     return column.is_locked_for(is_office=is_office)

@@ -72,6 +72,10 @@ def _content(book: FilledBook, lists: Lists) -> Iterator[str]:
         yield from writer.table()
     yield from _explanation(book)
     yield from _lists(lists)
+    yield "<table:database-ranges>"
+    for writer in writers:
+        yield writer.filter_buttons()
+    yield "</table:database-ranges>"
     yield CONTENT_END
 
 
@@ -90,13 +94,13 @@ class _SheetWriter:
             return self.validation(place, f"of:cell-content-is-in-list({area})", message)
         match column.kind:
             case Kind.DAY:
-                return self.validation(
-                    place, "of:cell-content-is-date()", "Typ een datum, bijvoorbeeld 1-5-2026."
-                )
+                # With limits, or LibreOffice forgets the check. They count days, as dates do there.
+                condition = "of:cell-content-is-date() and cell-content-is-between(1,109575)"
+                return self.validation(place, condition, "Typ een datum, bijvoorbeeld 1-5-2026.")
             case Kind.NUMBER if not column.is_key:
                 condition = "of:cell-content-is-whole-number() and cell-content()>=0"
                 return self.validation(place, condition, "Typ een heel getal, zonder woorden erbij.")
-        if column.max_length:
+        if column.max_length and column.kind != Kind.WORDS:
             message = f"Hier passen hoogstens {column.max_length} tekens."
             return self.validation(place, f"of:cell-content-text-length()<={column.max_length}", message)
         return ""
@@ -146,6 +150,16 @@ class _SheetWriter:
         kind = {Kind.DAY: "-datum", Kind.NUMBER: "", Kind.DEGREES: ""}.get(column.kind, "-tekst")
         rule = f' table:content-validation-name="{self.rule_name(place)}"' if self.rules[place] else ""
         return f' table:style-name="{lock}{kind}"{rule}'
+
+    def filter_buttons(self) -> str:
+        """By this name LibreOffice knows the filter of a sheet as the one that the sheet has of itself."""
+        last = f"{column_letters(len(self.columns))}{1 + len(self.sheet.rows) + SPARE_ROWS}"
+        sheet = f"'{self.sheet.declaration.title}'"
+        target = quoteattr(f"{sheet}.A1:{sheet}.{last}")
+        return (
+            f'<table:database-range table:name="__Anonymous_Sheet_DB__{self.number}" table:display-filter-buttons="true" '
+            f"table:target-range-address={target}/>"
+        )
 
 
 def _table_start(title: str, *, is_protected: bool = False, style: str = "blad") -> str:

@@ -65,8 +65,10 @@ def settings_of(book: FilledBook) -> str:
     )
     return (
         f'{_XML}<office:document-settings xmlns:office="{_ODF}:office:1.0" xmlns:config="{_ODF}:config:1.0" '
-        'office:version="1.3"><office:settings><config:config-item-set config:name="ooo:view-settings">'
+        # Not one of ODF's own, but without it LibreOffice does not know whose settings these are.
+        'xmlns:ooo="http://openoffice.org/2004/office" office:version="1.3"><office:settings><config:config-item-set config:name="ooo:view-settings">'
         '<config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>'
+        '<config:config-item config:name="ViewId" config:type="string">view1</config:config-item>'
         f'<config:config-item-map-named config:name="Tables">{sheets}{_frozen(TITLE, 0)}</config:config-item-map-named>'
         "</config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set>"
         "</office:settings></office:document-settings>"

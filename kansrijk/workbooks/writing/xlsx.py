@@ -32,6 +32,7 @@ TEXT_ONLY = {
 }
 PROTECTION = {
     "insert_rows": True,
+    "insert_columns": True,
     "format_cells": True,
     "format_columns": True,
     "format_rows": True,
@@ -166,7 +167,7 @@ class _SheetWriter:
                     "error_type": "warning",
                     "error_message": message,
                 }
-        if column.max_length:
+        if column.max_length and column.kind != Kind.WORDS:
             message = f"Hier passen hoogstens {column.max_length} tekens."
             return {
                 "validate": "length",
