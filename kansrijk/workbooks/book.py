@@ -1,5 +1,6 @@
 """What stands in a file: sheets of cells, and what is odd about them. Data only; reading/ makes it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,6 +10,9 @@ Value = str | int | float | bool | date | datetime | None
 """A whole number is an int, however the file stored it; an empty cell is None."""
 Place = tuple[int, int]
 """Row and column as the spreadsheet counts them, both from 1."""
+
+EXPORT_NUMBER = re.compile(r"KW-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}")
+"""In cells, in properties and in names of files."""
 
 
 class Format(StrEnum):
@@ -42,6 +46,15 @@ class Sheet:
 class Book:
     format: Format
     sheets: tuple[Sheet, ...]
+    about: str = ""
+    """What the properties of the document say of it; in ours stands the export number."""
+    file_name: str = ""
+    """The sheet of a csv has no other name."""
+
+
+def is_single_csv(book: Book) -> bool:
+    """Its sheet has no name; those of a zip have."""
+    return book.format == Format.CSV and [sheet.name for sheet in book.sheets] == [""]
 
 
 class Unreadable(Exception):

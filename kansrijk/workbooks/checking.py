@@ -1,10 +1,10 @@
 """One file from bytes to plan: what the page, the command and the worker all do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kansrijk.accounts.models import User
-from kansrijk.workbooks.book import Book
+from kansrijk.workbooks.book import Book, Unreadable, is_single_csv
 from kansrijk.workbooks.declaration import SheetDeclaration
 from kansrijk.workbooks.planning.known import load_known
 from kansrijk.workbooks.planning.plan import Plan
@@ -12,6 +12,15 @@ from kansrijk.workbooks.planning.planner import plan
 from kansrijk.workbooks.progress import UNHURRIED, Progress
 from kansrijk.workbooks.reading.reader import read_book
 from kansrijk.workbooks.registry import books
+
+NOTHING_OF_OURS = (
+    "In dit bestand herkennen we geen enkel tabblad van het werkboek. Zet boven de kolommen de koppen van het "
+    "werkboek, zoals ‘Code’ en ‘Titel’."
+)
+NOTHING_OF_OURS_IN_CSV = (
+    "In dit bestand herkennen we geen enkel tabblad van het werkboek. Zet boven de kolommen de koppen van het "
+    "werkboek, zoals ‘Code’ en ‘Titel’, en geef het bestand de naam van het tabblad, zoals Interventies.csv."
+)
 
 
 @dataclass(frozen=True)
@@ -32,10 +41,15 @@ def check_file(
     """Reads the file and works out what it would do for this user; writes nothing. Raises Unreadable, TakesLonger."""
     progress("Bestand lezen")
     book = read_book(data, heard=progress.cells, within=progress.seconds_left())
+    book = replace(book, file_name=file_name)
     progress("Werkboek nakijken", records=sum(len(sheet.rows) for sheet in book.sheets))
     declarations = sheets_for(user)
     known = load_known(book, declarations, user=user, file_name=file_name)
-    return Checked(book, plan(book, declarations, known), known.export_number)
+    made = plan(book, declarations, known)
+    if not made.is_recognised:
+        # A plan without anything in it would say that all is well.
+        raise Unreadable(NOTHING_OF_OURS_IN_CSV if is_single_csv(book) else NOTHING_OF_OURS)
+    return Checked(book, made, known.export_number)
 
 
 def sheets_for(user: User | None) -> Sequence[SheetDeclaration]:

@@ -24,8 +24,8 @@ def story(zaandam):
 def take_in(tmp_path, capsys):
     """Runs the command on a csv; returns how it ended and what it printed."""
 
-    def run(text, *options, user="esra"):
-        path = tmp_path / "terug.csv"
+    def run(text, *options, user="esra", name="terug.csv"):
+        path = tmp_path / name
         path.write_text(text)
         try:
             call_command("werkboek", "in", str(path), "--gebruiker", user, *options)
@@ -111,3 +111,28 @@ def test_command_tells_what_was_done_once_it_is_set_ready(story, editor, take_in
 
     _ended, out = take_in(f"Code;Titel;Bronnen\n{story.code};Praatcafé;\n")
     assert out.splitlines()[-2:] == ["Klaargezet", "1 interventie gewijzigd"]
+
+
+@pytest.mark.parametrize("text", ["Naam;Iets\na;b\n", "Code|Titel\nZAA-001|x\n", "zomaar een tekst\n"])
+def test_file_in_which_nothing_is_recognised_is_an_error(editor, take_in, text):
+    ended, out = take_in(text)
+
+    assert ended == 1
+    assert out.startswith("In dit bestand herkennen we geen enkel tabblad van het werkboek.")
+    assert not Upload.objects.exists()
+
+
+def test_csv_without_codes_is_read_when_its_name_says_what_it_is(zaandam, editor, take_in):
+    text = "Titel;Gebied\nTaalcafé;Zaandam\n"
+
+    assert take_in(text, "--proef")[0] == 1
+    ended, out = take_in(text, "--proef", name="Interventies.csv")
+
+    assert (ended, out.splitlines()[0]) == (0, "1 interventie nieuw")
+
+
+def test_csv_with_the_name_of_a_sheet_but_without_headings_says_so(editor, take_in):
+    ended, out = take_in("a;b\n1;2\n", "--proef", name="Interventies.csv")
+
+    assert ended == 1
+    assert "In dit bestand staan geen koppen die we kennen." in out

@@ -162,9 +162,12 @@ def test_file_without_its_number_says_what_it_was_compared_with(stories, editor)
     del file["Uitleg"]
     file["Interventies"].delete_cols(2)
 
-    page = editor.get(page_of(taken_in(editor, file))).content.decode()
+    with_number = editor.get(page_of(taken_in(editor, file))).content.decode()
+    file.properties.description = None
+    without = editor.get(page_of(taken_in(editor, file))).content.decode()
 
-    assert "Over dit bestand" in page
+    assert "Over dit bestand" not in with_number
+    assert "Over dit bestand" in without
 
 
 def test_long_texts_are_named_and_shown_on_a_page_of_their_own(editor, zaandam, monkeypatch):

@@ -1,18 +1,16 @@
 """By which codes, versions and titles a file names records: what known.py has to look up. Pure."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kansrijk.resources.misread import Misread
 from kansrijk.resources.names import Names
-from kansrijk.workbooks.book import Book, Value
+from kansrijk.workbooks.book import EXPORT_NUMBER, Book, Value
 from kansrijk.workbooks.declaration import Column, Role, SheetDeclaration
 from kansrijk.workbooks.planning.cells import as_text, is_empty
 from kansrijk.workbooks.planning.headings import FoundSheet
 
-EXPORT_NUMBER = re.compile(r"KW-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}")
 LARGEST_KEY = 2**63 - 1
 
 
@@ -105,11 +103,14 @@ def version_in(cell: Value) -> int | None:
 
 
 def export_number_in(book: Book, file_name: str = "") -> str:
-    """The number of the workbook that the file was: on sheet Uitleg, or in the name of a file without that sheet."""
+    """The number of the workbook that the file was: on sheet Uitleg; without that sheet in the properties of the
+    file, in its name, or in the names of its sheets as long as these name one workbook."""
     for sheet in book.sheets:
         if sheet.name.strip().casefold().startswith("uitleg"):
             texts = (value for row in sheet.rows for value in row if isinstance(value, str))
             if found := next(filter(None, map(EXPORT_NUMBER.search, texts)), None):
                 return found[0]
-    found = EXPORT_NUMBER.search(file_name)
-    return found[0] if found else ""
+    if found := EXPORT_NUMBER.search(book.about) or EXPORT_NUMBER.search(file_name):
+        return found[0]
+    named = {number for sheet in book.sheets for number in EXPORT_NUMBER.findall(sheet.name)}
+    return named.pop() if len(named) == 1 else ""

@@ -71,6 +71,16 @@ class ChildEdits:
         same = self._by_values[names].get(canonical(values), ())
         return next((row for row in same if row["id"] not in taken), None)
 
+    def has_already(self, values: Content) -> bool:
+        """Whether there will be a row that says exactly this, also if another row of the file is about it."""
+        return _said({**self.blank, **values}) in self._said_by_old_rows
+
+    @cached_property
+    def _said_by_old_rows(self) -> set[bytes]:
+        """Asked for once every row of the file with a key was seen."""
+        rows = (self.changed.get(row["id"], row) for row in self.now if row["id"] not in self.removed)
+        return {_said(row) for row in rows}
+
     def add(self, values: Content, make_key: Callable[[str], str]) -> str:
         """Adds a row at the end, unless it says where it stands; returns its key, which follows from what it says."""
         about = canonical(values)
@@ -89,6 +99,11 @@ class ChildEdits:
     @cached_property
     def _last_position(self) -> int:
         return max((row.get("position") or 0 for row in (*self.exported, *self.now)), default=0)
+
+
+def _said(row: Content) -> bytes:
+    """What a person reads in it, wherever it stands."""
+    return canonical({name: value for name, value in row.items() if name not in ("id", "position")})
 
 
 def _letters(row: Content) -> str:

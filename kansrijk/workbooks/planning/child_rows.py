@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kansrijk.resources.nearest import did_you_mean
 from kansrijk.workbooks.book import Oddity, Value
 from kansrijk.workbooks.declaration import Role
 from kansrijk.workbooks.planning.asking import cell_at, version_in
@@ -125,7 +126,7 @@ class ChildSheet:
             return Problem(Role.CODE, TWO_NEW.format(noun=self.noun, text=text[:LONGEST_TEXT]))
         near = near_code(text, self.declaration, self.known)
         message = UNKNOWN_PARENT.format(noun=self.noun, text=text[:LONGEST_TEXT])
-        return Problem(Role.CODE, message + (f" Bedoelde u {near}?" if near else ""), near)
+        return Problem(Role.CODE, message + did_you_mean([near] if near else []), near)
 
     def mark_keys(self, row: ChildRow) -> None:
         for place in (self.places.code, self.places.row, self.places.version):

@@ -21,7 +21,7 @@ from kansrijk.workbooks.planning.waiting import PARENT_WAITS
 ROW_GONE = "Deze rij is er niet meer bij {code}. Is het een nieuwe rij? Maak deze cel dan leeg."
 ONLY_KEYS = "In deze rij staat alleen bij {noun.which} {noun} hij hoort."
 MISSING = "Vul ‘{heading}’ in: een nieuwe rij kan niet zonder."
-ALREADY_THERE = "Deze rij staat er al."
+ALREADY_THERE = "Dit staat er al."
 
 
 def plan_child_sheets(sheets: Sequence[FoundSheet], gathered: Gathered) -> None:
@@ -127,6 +127,8 @@ def _plan_new_row(sheet: ChildSheet, row: ChildRow, work: RecordWork, taken: set
     if there is not None:
         taken.add(str(there["id"]))
         _keep_as_there(sheet, row)
+    elif work.edits_of(sheet.child_set).has_already(values):
+        draft.wait(ALREADY_THERE, RowVerdict.IGNORED)
     elif not _refuse_state(sheet, row, work):
         draft.row_id = work.add_row(sheet.child_set, values)
         if sheet.places.code and draft.letters[sheet.places.code - 1] != EMPTY:

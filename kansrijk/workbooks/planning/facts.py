@@ -7,7 +7,7 @@ from typing import Any
 from kansrijk.publishing.models import RecordState
 from kansrijk.publishing.readiness import Rule
 from kansrijk.resources.names import Names
-from kansrijk.resources.texts import folded
+from kansrijk.resources.texts import folded, letters_only
 
 Content = Mapping[str, Any]
 Path = tuple[str, ...]
@@ -50,7 +50,7 @@ class KnownKind:
     exported: Mapping[int, int] = field(default_factory=dict)
     """By record the revision that stood in the workbook with this export number."""
     titles: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """By area and folded title the code of a record that has it."""
+    """By title_key() the code of a record that has it, and before that by area and exact title."""
     blank: Content = field(default_factory=dict)
     blank_rows: Mapping[str, Content] = field(default_factory=dict)
     """By child set what a new row holds."""
@@ -119,5 +119,5 @@ NOT_TO_BE_CHANGED = {
 
 
 def title_key(area: str, title: object) -> tuple[str, str]:
-    """Two records with the same one are probably one record."""
-    return area, folded(str(title))
+    """Two records with the same one are probably one record: only letters and digits count, if there are any."""
+    return area, letters_only(str(title)) or folded(str(title))

@@ -4,16 +4,20 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import islice
+from pathlib import PurePath
 
 from kansrijk.resources.nearest import Nearest, did_you_mean
 from kansrijk.resources.texts import letters_only
-from kansrijk.workbooks.book import Book, Sheet, Value, cell_name
+from kansrijk.workbooks.book import EXPORT_NUMBER, Book, Sheet, Value, cell_name, is_single_csv
 from kansrijk.workbooks.declaration import Column, SheetDeclaration
 from kansrijk.workbooks.planning.cells import as_text, is_empty
 from kansrijk.workbooks.planning.plan import CellFinding, Verdict
 
 SEARCHED_ROWS, SEARCHED_COLUMNS = 40, 500
 LONGEST_HEADING = 100
+ALIKE = 0.7
 MOST_SUGGESTIONS = 50
 """For one sheet; a file with thousands of unknown headings is not mended by hand."""
 COPY = re.compile(r"^(kopievan|copyof)?(.+?)(kopie|copy)?\d*$")
@@ -24,6 +28,7 @@ NEVER_DATA = {
     "samenvatting": "Dit tabblad is door de website gemaakt en wordt niet gelezen.",
     "lijsten": "Dit tabblad is door de website gemaakt en wordt niet gelezen.",
 }
+EMPTY_SHEET = "Dit tabblad is leeg."
 REMARKS = "controle"
 REMARKS_SKIPPED = "De opmerkingen van de website worden niet gelezen."
 
@@ -68,38 +73,60 @@ class _Match:
 
 def find_sheets(book: Book, declarations: Sequence[SheetDeclaration]) -> list[FoundSheet]:
     """One for each sheet of the book, in its order."""
-    return [_find_sheet(sheet, declarations) for sheet in book.sheets]
+    if is_single_csv(book):
+        return [_find_sheet(book.sheets[0], PurePath(book.file_name).stem, declarations)]
+    return [
+        FoundSheet(sheet, message=reason)
+        if (reason := _never_data(sheet))
+        else _find_sheet(sheet, sheet.name, declarations)
+        for sheet in book.sheets
+    ]
 
 
-def _find_sheet(sheet: Sheet, declarations: Sequence[SheetDeclaration]) -> FoundSheet:
-    name = letters_only(sheet.name)
-    if reason := NEVER_DATA.get(name.rstrip("0123456789")):
-        return FoundSheet(sheet, message=reason)
+def _never_data(sheet: Sheet) -> str:
+    """Why; empty when it may be data."""
+    if reason := NEVER_DATA.get(_plain_name(sheet.name).rstrip("0123456789")):
+        return reason
+    return "" if _holds_anything(sheet) else EMPTY_SHEET
+
+
+def _plain_name(name: str) -> str:
+    """Without the export number, which the names of our csv's end with."""
+    return letters_only(EXPORT_NUMBER.sub("", name))
+
+
+def _holds_anything(sheet: Sheet) -> bool:
+    return bool(sheet.oddities) or any(not is_empty(value) for row in sheet.rows for value in row)
+
+
+def _find_sheet(sheet: Sheet, called: str, declarations: Sequence[SheetDeclaration]) -> FoundSheet:
     texts = _folded_texts(sheet)
     matches = [_best_row(declaration, texts) for declaration in declarations]
-    named = _named(name, declarations)
+    named = _named(_plain_name(called), declarations)
     chosen = _choose([match for match in matches if match is not None], named)
     if chosen is not None:
         return _read_headings(sheet, chosen)
-    if named is not None and any(not is_empty(value) for row in sheet.rows for value in row):
+    if named is not None:
+        place = f"Op tabblad ‘{sheet.name}’" if sheet.name else "In dit bestand"
         message = (
-            f"Op tabblad ‘{sheet.name}’ staan geen koppen die we kennen. Zet boven de kolommen weer de koppen "
-            "van het werkboek, of maak een nieuw werkboek."
+            f"{place} staan geen koppen die we kennen. Zet boven de kolommen weer de koppen van het werkboek, "
+            "of maak een nieuw werkboek."
         )
         return FoundSheet(sheet, named, message=message, is_refused=True)
     return FoundSheet(sheet, message=_not_ours(sheet.name, declarations))
 
 
-def _folded_texts(sheet: Sheet) -> list[list[tuple[int, str]]]:
-    """Of the first rows the cells that might be headings."""
-    return [
-        [
+def _folded_texts(sheet: Sheet) -> dict[int, list[tuple[int, str]]]:
+    """Of the first rows that hold anything the cells that might be headings."""
+    filled = (number for number, row in enumerate(sheet.rows) if any(not is_empty(value) for value in row))
+    return {
+        number + 1: [
             (column, letters_only(value))
-            for column, value in enumerate(row[:SEARCHED_COLUMNS], start=1)
+            for column, value in enumerate(sheet.rows[number][:SEARCHED_COLUMNS], start=1)
             if isinstance(value, str) and 0 < len(value) <= LONGEST_HEADING
         ]
-        for row in sheet.rows[:SEARCHED_ROWS]
-    ]
+        for number in islice(filled, SEARCHED_ROWS)
+    }
 
 
 def _headings_of(declaration: SheetDeclaration) -> dict[str, Column]:
@@ -108,11 +135,11 @@ def _headings_of(declaration: SheetDeclaration) -> dict[str, Column]:
     return {**old, **{letters_only(column.heading): column for column in declaration.columns}}
 
 
-def _best_row(declaration: SheetDeclaration, texts: list[list[tuple[int, str]]]) -> _Match | None:
+def _best_row(declaration: SheetDeclaration, texts: Mapping[int, list[tuple[int, str]]]) -> _Match | None:
     """The first of the rows with the most headings."""
     known = _headings_of(declaration)
     best: _Match | None = None
-    for row, cells in enumerate(texts, start=1):
+    for row, cells in texts.items():
         found = _Match(declaration, row, {column: known[text] for column, text in cells if text in known})
         if found.columns and (best is None or found.strength > best.strength):
             best = found
@@ -191,5 +218,13 @@ def _unknown_headings(sheet: Sheet, match: _Match, row: Sequence[Value]) -> list
 
 
 def _not_ours(name: str, declarations: Sequence[SheetDeclaration]) -> str:
+    if not name:
+        return "Dit bestand kennen we niet, dus dat is overgeslagen."
     near = Nearest(declaration.title for declaration in declarations).to(name)
-    return f"Het tabblad ‘{name}’ kennen we niet, dus dat is overgeslagen.{did_you_mean(near)}"
+    alike = [title for title in near if _is_alike(title, name)]
+    return f"Het tabblad ‘{name}’ kennen we niet, dus dat is overgeslagen.{did_you_mean(alike)}"
+
+
+def _is_alike(title: str, name: str) -> bool:
+    """Sheets have so few names that something is near to each: ‘Mijn notities’ is not ‘Interventies’."""
+    return SequenceMatcher(None, letters_only(title), letters_only(name)).ratio() >= ALIKE

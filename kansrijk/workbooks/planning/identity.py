@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kansrijk.resources.misread import Misread
+from kansrijk.resources.nearest import did_you_mean
 from kansrijk.resources.texts import folded
 from kansrijk.workbooks.book import Oddity, Value
 from kansrijk.workbooks.declaration import Column, Role, SheetDeclaration
@@ -156,7 +157,7 @@ def out_of_scope(record: KnownRecord) -> Problem:
 def _unknown(code: str, declaration: SheetDeclaration, known: Known) -> Problem:
     message = NO_CODE.format(noun=declaration.noun, code=code[:40])
     near = near_code(code, declaration, known)
-    return Problem(Role.CODE, message + (f" Bedoelde u {near}?" if near else ""), near)
+    return Problem(Role.CODE, message + did_you_mean([near] if near else []), near)
 
 
 def near_code(text: str, declaration: SheetDeclaration, known: Known) -> str:

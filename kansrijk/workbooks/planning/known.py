@@ -174,13 +174,16 @@ def _titles(
     key = key_field_of(area_model())
     code = declaration.code.field or "pk"
     paths = [f"{'__'.join(path)}__{key}" for path in ways if path]
-    titles = {}
+    titles: Titles = {}
+    exact: Titles = {}
     looked_for = {title_key("", title)[1] for title in wanted}
     for found, title, *areas in model._default_manager.order_by("-pk").values_list(code, named.field, *paths):
-        area, folded_title = title_key(next(filter(None, areas), ""), title)
-        if folded_title in looked_for:
-            titles[area, folded_title] = declaration.code.of(found, {declaration.code.field: found})
-    return titles
+        area, letters = title_key(next(filter(None, areas), ""), title)
+        if letters in looked_for:
+            titles[area, letters] = exact[area, title] = declaration.code.of(
+                found, {declaration.code.field: found}
+            )
+    return {**titles, **exact}
 
 
 def _ways_to_area(model: type[Record]) -> tuple[Path, ...]:

@@ -22,8 +22,8 @@ MAY_NOT_ADD = "Alleen de redactie kan een {noun} toevoegen."
 NOT_OWN_AREA = "U werkt niet voor gebied {area}. Kies een van uw eigen gebieden."
 MISSING = "Vul ‘{heading}’ in: een {noun.new} {noun} kan niet zonder."
 ALREADY = (
-    "Bestaat dit al? {code} heeft dezelfde tekst bij ‘{heading}’. Is dit {noun.same} {noun}? Zet dan {code} in de kolom "
-    "Code. Zo niet, geef deze dan een andere tekst bij ‘{heading}’."
+    "Bestaat dit al? {code} heeft (bijna) dezelfde tekst bij ‘{heading}’. Is dit {noun.same} {noun}? "
+    "Zet dan {code} in de kolom Code. Zo niet, geef deze dan een andere tekst bij ‘{heading}’."
 )
 ALREADY_THERE = "Dit staat er al als {code}."
 SAME_TITLE = "In dit bestand staat {noun.this} {noun} meer dan één keer: ook in {others}. Laat één rij staan."
@@ -75,9 +75,12 @@ def _values(row: SheetRow, known: Known) -> dict[str, Any]:
 
 def _title_key(row: SheetRow, known: Known) -> tuple[str, str]:
     values = _values(row, known)
+    return title_key(known.area_key(row.declaration.kind, values), _title(row, values))
+
+
+def _title(row: SheetRow, values: dict[str, Any]) -> Any:
     column = naming_column(row.declaration)
-    title = values.get(column.field, "") if column else ""
-    return title_key(known.area_key(row.declaration.kind, values), title)
+    return values.get(column.field, "") if column else ""
 
 
 def _plan_new(row: SheetRow, same: Sequence[SheetRow], gathered: Gathered) -> None:
@@ -86,7 +89,8 @@ def _plan_new(row: SheetRow, same: Sequence[SheetRow], gathered: Gathered) -> No
     values = _values(row, known)
     area, title = _title_key(row, known)
     is_asked = bool(title) and not known.gives_codes
-    record = kind.record(kind.titles.get((area, title), "")) if is_asked else None
+    code = kind.titles.get((area, _title(row, values))) or kind.titles.get((area, title), "")
+    record = kind.record(code) if is_asked else None
     if not _may_add(row, known):
         draft.refuse_row(*row.key, MAY_NOT_ADD.format(noun=declaration.noun))
         gathered.keep(row.found.sheet, draft, None)

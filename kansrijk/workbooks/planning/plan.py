@@ -148,5 +148,10 @@ class Plan:
             letters.update(row.verdicts)
         return Counter({VERDICTS[letter]: n for letter, n in letters.items() if letter != EMPTY})
 
+    @property
+    def is_recognised(self) -> bool:
+        """Whether any sheet is one of ours, if only by its name."""
+        return any(sheet.title for sheet in self.sheets)
+
     def has_errors(self) -> bool:
         return any(row.verdict == RowVerdict.REFUSED for row in self.rows)

@@ -8,12 +8,13 @@ from typing import Any
 from django.apps import apps
 
 from kansrijk.workbooks.book import cell_name
-from kansrijk.workbooks.planning.headings import NEVER_DATA, REMARKS_SKIPPED
+from kansrijk.workbooks.planning.headings import EMPTY_SHEET, NEVER_DATA, REMARKS_SKIPPED
 from kansrijk.workbooks.planning.plan import Plan, RowVerdict, Verdict
 from kansrijk.workbooks.planning.storing import counts_of
 
 NOTHING = "0 wijzigingen"
 MOST_COLUMNS = 5
+MOST_SHEETS = 10
 VERBS = ((RowVerdict.CHANGED, "gewijzigd"), (RowVerdict.NEW, "nieuw"), (RowVerdict.CONFLICT, "in botsing"))
 
 
@@ -83,7 +84,7 @@ def in_dutch(number: int) -> str:
 
 
 def remarks_of(plan: Plan) -> list[str]:
-    """About the file, about sheets that were read and about columns of them that were not."""
+    """About the file, about its sheets and about columns that were not read."""
     return [
         *plan.remarks,
         *(
@@ -92,6 +93,7 @@ def remarks_of(plan: Plan) -> list[str]:
             for sheet in plan.sheets
             if sheet.message and sheet.heading_row
         ),
+        *islice(_unread_sheets(plan), MOST_SHEETS),
         *islice(_skipped_columns(plan), MOST_COLUMNS),
         *_left_out(plan),
     ]
@@ -110,10 +112,14 @@ def _left_out(plan: Plan) -> Iterator[str]:
 
 def has_unread(plan: Plan) -> bool:
     """Whether there is a column or a sheet of somebody's own that nobody looked into."""
-    return any(_skipped_columns(plan)) or any(
-        sheet.message and not sheet.heading_row and sheet.message not in NEVER_DATA.values()
-        for sheet in plan.sheets
-    )
+    return any(_skipped_columns(plan)) or any(_unread_sheets(plan))
+
+
+def _unread_sheets(plan: Plan) -> Iterator[str]:
+    """Each message names its sheet. Of sheets that we made ourselves, and of empty ones, there is nothing to say."""
+    for sheet in plan.sheets:
+        if not sheet.heading_row and sheet.message not in ("", EMPTY_SHEET, *NEVER_DATA.values()):
+            yield sheet.message
 
 
 def _skipped_columns(plan: Plan) -> Iterator[str]:

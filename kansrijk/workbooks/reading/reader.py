@@ -64,12 +64,14 @@ class Telling:
         self.cells = 0
         """Of a row without any, one."""
         self.format: Format | None = None
+        self.about = ""
         self.sheets: list[Sheet] = []
         self.rows: list[list[Value]] = []
         self.oddities: dict[Place, Oddity] = {}
         self.same: dict[str, str] = {}
         self.words: dict[str, Callable[..., None]] = {
             "format": self.hear_format,
+            "about": self.hear_about,
             "sheet": self.hear_sheet,
             "rows": self.hear_rows,
             "marks": self.hear_marks,
@@ -82,6 +84,9 @@ class Telling:
 
     def hear_format(self, format: str) -> None:
         self.format = Format(format)
+
+    def hear_about(self, text: str) -> None:
+        self.about = str(text)
 
     def hear_sheet(self, name: str, is_hidden: bool) -> None:
         self.rows, self.oddities = [], {}
@@ -123,7 +128,7 @@ class Telling:
     def book(self) -> Book:
         if self.format is None:
             raise Unreadable(DAMAGED)
-        return Book(self.format, tuple(self.sheets))
+        return Book(self.format, tuple(self.sheets), self.about)
 
 
 def number(text: str) -> int | float:

@@ -60,7 +60,7 @@ def _places(plan: Plan) -> Iterator[tuple[str, str]]:
     headings = {(sheet.name, sheet.heading_row) for sheet in plan.sheets}
     for sheet in plan.sheets:
         if sheet.message and not sheet.heading_row:
-            yield sheet.message, f"tabblad {sheet.name}"
+            yield sheet.message, f"tabblad {sheet.name}" if sheet.name else "dit bestand"
     for row in plan.rows:
         is_said = row.message and (row.sheet, row.row) not in headings
         if row.verdict == RowVerdict.IGNORED and is_said:

@@ -91,6 +91,10 @@ class Answer:
         self.name = name
         write("sheet", name, is_hidden)
 
+    def about(self, text: str) -> None:
+        """What the document says of itself."""
+        write("about", text)
+
     def expect(self, rows: int, columns: int) -> None:
         """Before so many rows and columns are made."""
         self.cells += rows * columns

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SEPARATORS = (";", "\t", ",")
 CHARACTERS_TO_JUDGE_BY = 200_000
 RECORDS_TO_JUDGE_BY = 200
+RECORDS_WITH_HEADINGS = 40
 MANY = 50_000
 """Characters beyond ASCII; mending them one by one takes time, and in Dutch they are few."""
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -129,16 +130,43 @@ def start_of_last(text: str, separator: str) -> int:
 
 
 def separator_of(text: str) -> str:
-    """The one that cuts the rows into the most cells, as far as it cuts them into the same number."""
-    best, best_score = SEPARATORS[0], 0.0
+    """The one that cuts the headings; texts in the rows below may be full of the other ones."""
     sample = text[:CHARACTERS_TO_JUDGE_BY]
-    for separator in SEPARATORS:
-        reader = csv.reader(StringIO(sample, newline=""), delimiter=separator)
-        # The wrong one also cuts texts in quotes into lines: what counts is its share of its own rows.
-        widths = Counter(len(row) for row in islice(reader, RECORDS_TO_JUDGE_BY) if row)
-        score = max(
-            (count * width / widths.total() for width, count in widths.items() if width > 1), default=0.0
-        )
-        if score > best_score:
-            best, best_score = separator, score
-    return best
+    scores = {separator: _score(sample, separator) for separator in SEPARATORS}
+    for is_strict in (True, False):
+        found = {
+            separator: _first_headings(sample, separator, is_strict=is_strict) for separator in SEPARATORS
+        }
+        places = {separator: (-line, width) for separator, (line, width) in found.items() if width}
+        if places:
+            return max(places, key=lambda separator: (*places[separator], scores[separator]))
+    return max(SEPARATORS, key=lambda separator: scores[separator])
+
+
+def _score(sample: str, separator: str) -> float:
+    """High when it cuts the rows into many cells, as far as it cuts them into the same number."""
+    reader = csv.reader(StringIO(sample, newline=""), delimiter=separator)
+    # The wrong one also cuts texts in quotes into lines: what counts is its share of its own rows.
+    widths = Counter(len(row) for row in islice(reader, RECORDS_TO_JUDGE_BY) if row)
+    return max((count * width / widths.total() for width, count in widths.items() if width > 1), default=0.0)
+
+
+def _first_headings(sample: str, separator: str, *, is_strict: bool) -> tuple[int, int]:
+    """The line of the first row that may be headings, and how many it holds; none when there is no such row.
+
+    A title above the headings may hold a comma as well, but then the row below it is not cut. Strictly, no heading
+    begins with a space: in a text there is one behind each comma.
+    """
+    reader = csv.reader(StringIO(sample, newline=""), delimiter=separator)
+    rows = []
+    line = 1
+    for row in islice(reader, RECORDS_WITH_HEADINGS):
+        if any(row):
+            rows.append((line, row))
+        line = reader.line_num + 1
+    for (line, row), (_, below) in zip(rows, [*rows[1:], (0, None)], strict=True):
+        filled = [cell for cell in row if cell.strip()]
+        is_text = is_strict and any(cell.startswith(" ") for cell in filled[1:])
+        if len(filled) > 1 and not is_text and (below is None or len(below) > 1):
+            return line, len(filled)
+    return 0, 0

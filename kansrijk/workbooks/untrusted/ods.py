@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 from kansrijk.workbooks.untrusted.archive import Archive, packed
 from kansrijk.workbooks.untrusted.grid import Opening, open_workbook, tell_cells
 from kansrijk.workbooks.untrusted.markup import START_OF_OTHERS, is_untidy, only_elements, tidy
+from kansrijk.workbooks.untrusted.properties import tell_description
 from kansrijk.workbooks.untrusted.searching import Search, holds
 from kansrijk.workbooks.untrusted.sentences import DAMAGED, SUSPECT, TOO_LARGE, Refused
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 MIME_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 MANIFEST = "META-INF/manifest.xml"
 CONTENT = "content.xml"
+PROPERTIES = "meta.xml"
 
 DRAWING = re.compile(rb"<draw:([\w-]++)(?:[^<>]*/>|[^<>]*>(?:(?!<draw:).)*?</draw:\1>)", re.DOTALL)
 MAX_NESTED_DRAWINGS = 20
@@ -50,6 +52,7 @@ def tell_ods(data: bytes, archive: Archive, answer: "Answer") -> None:
     if CONTENT not in archive.entries:
         raise Refused(DAMAGED)
     workbook, content = opened(data, archive)
+    tell_description(archive, PROPERTIES, answer)
     tables = parts_of_tables(content)
     for index, sheet in enumerate(workbook.sheets_metadata):
         answer.sheet(sheet.name, is_hidden=sheet.visible != SheetVisibleEnum.Visible)

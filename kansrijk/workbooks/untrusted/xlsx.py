@@ -9,6 +9,7 @@ from python_calamine import SheetTypeEnum, SheetVisibleEnum
 from kansrijk.workbooks.untrusted.archive import Archive, packed
 from kansrijk.workbooks.untrusted.grid import open_workbook, tell_cells
 from kansrijk.workbooks.untrusted.markup import START_OF_OTHERS, is_untidy, only_elements, tidy
+from kansrijk.workbooks.untrusted.properties import tell_description
 from kansrijk.workbooks.untrusted.searching import holds
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ HINTS_OF_CELLS = (b'"e"', b"'e'", b"f>")
 HINT_OF_HIDDEN = b"hidden="
 
 WORKBOOK = "xl/workbook.xml"
+PROPERTIES = "docProps/core.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 IN_TAG = rb"""((?:[^<>"']|"[^"]*"|'[^']*')*+)"""
 SHEET = re.compile(rb"<(?:\w+:)?sheet\b" + IN_TAG + rb">")
@@ -44,6 +46,7 @@ def tell_xlsx(data: bytes, archive: Archive, answer: "Answer") -> None:
         parts = {name: only_elements(part) for name, part in parts.items()}
         data = packed({name: parts.get(name) or archive.read(name) for name in names})
     workbook = open_workbook(data)
+    tell_description(archive, PROPERTIES, answer)
     for index, sheet in enumerate(workbook.sheets_metadata):
         if sheet.typ != SheetTypeEnum.WorkSheet:
             continue

@@ -112,7 +112,9 @@ def test_row_without_parent_is_refused(story):
 def test_row_with_unknown_parent_is_refused_with_a_suggestion(story):
     sheet = with_row(written_sheet("Kerncijfers"), Interventie="Het ontdeklap", Cijfer="3", Telt="buurten")
 
-    assert finding_at(planned(sheet), "A4").suggestion == "ZAA-001"
+    finding = finding_at(planned(sheet), "A4")
+    assert finding.suggestion == "ZAA-001"
+    assert finding.message.endswith("Bedoelt u ‘ZAA-001’?")
 
 
 def test_row_of_another_area_is_refused(story, coordinator_elsewhere):
@@ -142,6 +144,25 @@ def test_new_row_that_is_there_already_changes_nothing(story):
     result = planned(with_row(first, Interventie="ZAA-001", Cijfer="9.500", Telt="leerlingen"))
 
     assert totals(result) == "0 wijzigingen"
+
+
+def test_new_row_beside_the_row_that_says_the_same_is_left_out_and_says_so(story):
+    sheet = written_sheet("Kerncijfers")
+    twice = with_row(sheet, Interventie="ZAA-001", Cijfer="9.500", Telt="leerlingen", Volgorde=9)
+
+    result = planned(twice)
+
+    assert totals(result) == "0 wijzigingen"
+    assert row_at(result, 4).verdict == RowVerdict.IGNORED
+    assert row_at(result, 4).message == "Dit staat er al."
+
+
+def test_new_row_that_says_what_a_changed_row_said_is_new(story):
+    sheet = changed(written_sheet("Kerncijfers"), 2, "Cijfer", "9.600")
+
+    result = planned(with_row(sheet, Interventie="ZAA-001", Cijfer="9.500", Telt="leerlingen"))
+
+    assert figures(result) == [("9.600", "leerlingen"), ("12", "scholen"), ("9.500", "leerlingen")]
 
 
 def test_two_new_rows_that_say_the_same_are_two_rows(story):

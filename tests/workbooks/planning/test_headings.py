@@ -2,7 +2,7 @@
 
 import pytest
 
-from kansrijk.workbooks.book import Sheet
+from kansrijk.workbooks.book import Book, Format, Sheet
 from kansrijk.workbooks.planning.headings import find_sheets
 from kansrijk.workbooks.planning.plan import Verdict
 from tests.workbooks.written_books import ALL_SHEETS, book_of
@@ -12,6 +12,11 @@ HEADINGS = ["Code", "Versie", "Titel", "Gebied", "Samenvatting"]
 
 def found(*rows, name="Blad1"):
     [one] = find_sheets(book_of(Sheet(name, rows)), ALL_SHEETS)
+    return one
+
+
+def found_in_csv(file_name, *rows):
+    [one] = find_sheets(Book(Format.CSV, (Sheet("", rows),), file_name=file_name), ALL_SHEETS)
     return one
 
 
@@ -99,3 +104,39 @@ def test_sheet_with_our_name_but_without_our_headings_is_refused():
 
 def test_unknown_sheet_is_skipped_and_named():
     assert "‘Kladblok’ kennen we niet" in found(["van alles"], name="Kladblok").message
+    assert "Bedoelt u ‘Interventies’?" in found(["van alles"], name="Mijn interventies").message
+
+
+def test_sheet_that_is_called_otherwise_gets_no_suggestion():
+    assert "Bedoelt u" not in found(["van alles"], name="Mijn notities").message
+
+
+def test_headings_are_found_below_any_number_of_blank_rows():
+    assert found(*[[None, " "]] * 60, HEADINGS).heading_row == 61
+
+
+@pytest.mark.parametrize(
+    ("name", "headings"),
+    [
+        ("Citaten", ["Interventie", "Tekst", "Spreker"]),
+        ("Interventies", ["Titel", "Gebied"]),
+        ("Doelgroepen", ["Code", "Naam", "Volgorde"]),
+        ("Kerncijfers", ["Interventie", "Cijfer", "Telt"]),
+    ],
+)
+@pytest.mark.parametrize("ending", [".csv", " (1).csv", "-KW-7F3K-9QX2.csv", "-KW-7F3K-9QX2 (1).csv"])
+def test_csv_is_the_sheet_that_its_name_says_alone_and_in_a_zip(name, headings, ending):
+    assert found_in_csv(f"{name}{ending}", headings).declared.title == name
+    assert found(headings, name=f"{name}{ending}".removesuffix(".csv")).declared.title == name
+
+
+def test_csv_with_clear_headings_may_be_called_anything():
+    assert found_in_csv("Links.csv", HEADINGS).declared.title == "Interventies"
+    assert found_in_csv("uitleg.csv", HEADINGS).declared.title == "Interventies"
+
+
+def test_csv_with_our_name_but_without_our_headings_is_refused_as_a_file():
+    one = found_in_csv("Interventies.csv", ["a", "b"])
+
+    assert one.is_refused
+    assert one.message.startswith("In dit bestand staan geen koppen")

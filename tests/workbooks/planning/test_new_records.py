@@ -5,6 +5,7 @@ import pytest
 from kansrijk.workbooks.book import Sheet
 from kansrijk.workbooks.planning.plan import RowVerdict
 from kansrijk.workbooks.planning.words import totals
+from tests.factories import live, make_intervention
 from tests.workbooks.written_books import finding_at, planned, record_called, row_at, with_row, written_sheet
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,29 @@ def test_new_row_with_a_title_that_exists_asks_whether_it_is_the_same(story):
 
     assert "Bestaat dit al?" in finding_at(result, "A3").message
     assert finding_at(result, "A3").suggestion == "ZAA-001"
+
+
+@pytest.mark.parametrize("title", ["Het ontdeklab!", "Het ontdek-lab.", "Het, ontdeklab"])
+def test_new_row_with_a_title_of_the_same_letters_asks_whether_it_is_the_same(story, title):
+    sheet = with_row(written_sheet("Interventies"), Titel=title, Gebied="ZAA")
+
+    assert "Bestaat dit al? ZAA-001" in finding_at(planned(sheet), "A3").message
+
+
+def test_new_row_is_compared_with_the_record_that_has_its_very_title(story, area):
+    # Sent twice, while there is another story of the same letters.
+    live(make_intervention(title="Het ontdeklab!", slug="het-ontdeklab-2", area=area))
+    sheet = with_row(written_sheet("Interventies", records=[story]), Titel="Het ontdeklab!", Gebied="ZAA")
+
+    assert row_at(planned(sheet), 3).message == "Dit staat er al als ZAA-002."
+
+
+def test_titles_of_other_signs_only_are_not_the_same(story):
+    sheet = with_row(written_sheet("Interventies"), Titel="🎈", Gebied="ZAA")
+
+    result = planned(with_row(sheet, Titel="⭐", Gebied="ZAA"))
+
+    assert record_called(result, "⭐").verdict == RowVerdict.NEW
 
 
 def test_new_row_that_says_what_is_there_already_changes_nothing(story):

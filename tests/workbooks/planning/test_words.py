@@ -8,7 +8,7 @@ from kansrijk.workbooks.book import Sheet
 from kansrijk.workbooks.planning.listing import as_json
 from kansrijk.workbooks.planning.plan import RowVerdict
 from kansrijk.workbooks.planning.storing import counts_of
-from kansrijk.workbooks.planning.words import totals, totals_of
+from kansrijk.workbooks.planning.words import has_unread, remarks_of, totals, totals_of
 from tests.factories import make_area, make_intervention
 from tests.workbooks.written_books import (
     book_of,
@@ -116,3 +116,12 @@ def test_copy_of_a_sheet_in_the_same_file_is_named(sheet):
 
     assert "A2 van tabblad ‘Interventies (2)’" in row_at(result, 2).message
     assert totals(result) == "0 wijzigingen, 6 rijen wachten op verbetering"
+
+
+def test_sheet_that_was_skipped_beside_others_is_a_remark(sheet):
+    own = (Sheet("Uitleg", [["Zo werkt het"]]), Sheet("Lijsten", [["Jonge kind"]], is_hidden=True))
+
+    result = planned(sheet, Sheet("Kladblok", [["van alles"]]), Sheet("Blad2", []), *own)
+
+    assert remarks_of(result) == ["Het tabblad ‘Kladblok’ kennen we niet, dus dat is overgeslagen."]
+    assert not has_unread(planned(sheet, Sheet("Blad2", [[None]]), *own))

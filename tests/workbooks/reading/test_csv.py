@@ -39,6 +39,38 @@ def test_csv_separator_is_found_by_what_cuts_the_rows_alike(separator):
     assert only_sheet(content.encode()).rows == [words] * 3
 
 
+@pytest.mark.parametrize("commas", [5, 40])
+@pytest.mark.parametrize(
+    ("above", "headings"),
+    [
+        ("", "Code;Verhaal"),
+        ("", "Code;Titel;Verhaal"),
+        ("Interventies van Zaandam, stand 3 maart\n", "Code;Verhaal"),
+        ("Interventies van Zaandam, stand 3 maart\nGemaakt door Jan, Piet\n\n", "Code;Verhaal"),
+        ("Interventies van Zaandam, stand 3 maart;\n", "Code;Verhaal"),
+    ],
+)
+def test_csv_with_one_row_of_many_commas_is_cut_where_its_headings_are(above, headings, commas):
+    story = ", ".join(["woord"] * (commas + 1))
+    row = ["ZAA-001", story] if headings == "Code;Verhaal" else ["ZAA-001", "Taalcafé", story]
+
+    rows = only_sheet(f"{above}{headings}\n{';'.join(row)}\n".encode()).rows
+
+    assert rows[-2:] == [headings.split(";"), row]
+
+
+@pytest.mark.parametrize("separator", [", ", "; "])
+def test_csv_with_spaces_behind_its_separator_is_cut_all_the_same(separator):
+    content = "\n".join(separator.join(row) for row in [("Code", "Titel", "Thema"), ("ZAA-001", "Taal", "x")])
+
+    assert only_sheet(content.encode()).rows == [["Code", " Titel", " Thema"], ["ZAA-001", " Taal", " x"]]
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_csv_of_headings_only_is_cut(separator):
+    assert only_sheet(separator.join(["Code", "Titel"]).encode()).rows == [["Code", "Titel"]]
+
+
 def test_csv_with_a_separator_line_obeys_it():
     assert only_sheet(b"sep=|\r\na|b;c;d\r\n").rows == [["a", "b;c;d"]]
 
