@@ -19,53 +19,17 @@ ISO_CODES = (
 )
 CODES = frozenset(ISO_CODES.split())
 """Of ISO 639-1, and the longer ones of languages that many people here speak."""
-NAMES = {
-    **{"nl": "Nederlands", "fy": "Fries", "li": "Limburgs", "en": "Engels", "de": "Duits", "fr": "Frans"},
-    **{
-        "tr": "Turks",
-        "ar": "Arabisch",
-        "ber": "Berbers",
-        "rif": "Tarifit",
-        "ku": "Koerdisch",
-        "fa": "Perzisch",
-    },
-    **{"prs": "Dari", "ps": "Pasjtoe", "so": "Somalisch", "ti": "Tigrinya", "am": "Amhaars", "sw": "Swahili"},
-    **{
-        "pap": "Papiaments",
-        "srn": "Sranantongo",
-        "hi": "Hindi",
-        "ur": "Urdu",
-        "ta": "Tamil",
-        "pa": "Punjabi",
-    },
-    **{
-        "bg": "Bulgaars",
-        "ro": "Roemeens",
-        "pl": "Pools",
-        "hu": "Hongaars",
-        "uk": "Oekraïens",
-        "ru": "Russisch",
-    },
-    **{
-        "es": "Spaans",
-        "pt": "Portugees",
-        "it": "Italiaans",
-        "el": "Grieks",
-        "sq": "Albanees",
-        "bs": "Bosnisch",
-    },
-    **{"hr": "Kroatisch", "sr": "Servisch", "mk": "Macedonisch", "cs": "Tsjechisch", "sk": "Slowaaks"},
-    **{
-        "zh": "Chinees",
-        "vi": "Vietnamees",
-        "id": "Indonesisch",
-        "ms": "Maleis",
-        "tl": "Tagalog",
-        "th": "Thais",
-    },
-    **{"ja": "Japans", "ko": "Koreaans", "he": "Hebreeuws", "hy": "Armeens", "da": "Deens", "sv": "Zweeds"},
-    **{"no": "Noors", "fi": "Fins", "rom": "Romani"},
-}
+IN_DUTCH = (
+    "nl Nederlands, fy Fries, li Limburgs, en Engels, de Duits, fr Frans, tr Turks, ar Arabisch, "
+    "ber Berbers, rif Tarifit, ku Koerdisch, fa Perzisch, prs Dari, ps Pasjtoe, so Somalisch, "
+    "ti Tigrinya, am Amhaars, sw Swahili, pap Papiaments, srn Sranantongo, hi Hindi, ur Urdu, ta Tamil, "
+    "pa Punjabi, bg Bulgaars, ro Roemeens, pl Pools, hu Hongaars, uk Oekraïens, ru Russisch, es Spaans, "
+    "pt Portugees, it Italiaans, el Grieks, sq Albanees, bs Bosnisch, hr Kroatisch, sr Servisch, "
+    "mk Macedonisch, cs Tsjechisch, sk Slowaaks, zh Chinees, vi Vietnamees, id Indonesisch, ms Maleis, "
+    "tl Tagalog, th Thais, ja Japans, ko Koreaans, he Hebreeuws, hy Armeens, da Deens, sv Zweeds, "
+    "no Noors, fi Fins, rom Romani"
+)
+NAMES = dict(pair.split(" ") for pair in IN_DUTCH.split(", "))
 """In Dutch, of the languages that people may write out."""
 SOURCE = Source("taal", NAMES, offered=tuple(NAMES))
 CODE = re.compile(r"([a-z]{2,3})((?:-[a-z0-9]{2,8})*)", re.IGNORECASE)
