@@ -6,7 +6,7 @@ Decided once for each format; what is not in the list of looks stays a number.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from functools import partial
+from functools import lru_cache, partial
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,7 @@ def look_of(format: str) -> Look | None:
     return partial(percentage, 0, MOST_DECIMALS, "") if first.count("%") == 1 else None
 
 
+@lru_cache(maxsize=10_000)
 def look_like(seen: str) -> Look:
     """Of a percentage that we have as text too, perhaps with another sign before its decimals than ours."""
     found = SEEN.fullmatch(seen)
@@ -58,6 +59,7 @@ def with_zeros(digits: int, value: float) -> str | float:
     return f"{'-' if value < 0 else ''}{abs(int(value)):0{digits}}"
 
 
+@lru_cache(maxsize=10_000)
 def percentage(fewest: int, most: int, space: str, value: float) -> str | float:
     """With so many decimals, after a comma."""
     if not abs(value) < LARGEST:
@@ -68,6 +70,7 @@ def percentage(fewest: int, most: int, space: str, value: float) -> str | float:
     return f"{whole},{decimals}{space}%" if decimals else f"{whole}{space}%"
 
 
+@lru_cache(maxsize=10_000)
 def percentage_like(seen: str, space: str, value: float) -> str | float:
     digits = re.sub(r"\D", "", seen)
     for decimals in dict.fromkeys((len(re.split("[.,]", seen)[-1].rstrip("% \u00a0\u202f")), 0)):
