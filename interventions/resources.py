@@ -21,6 +21,7 @@ from kansrijk.resources.sheet import SheetResource, Workbook, column
 from kansrijk.resources.widgets import (
     ChoiceWidget,
     DayWidget,
+    LanguageWidget,
     MarkupWidget,
     ProseWidget,
     QuotationWidget,
@@ -113,7 +114,7 @@ class InterventionResource(SheetResource):
     code = column("Code", TextWidget(), office_only=True)
     title = column("Titel", TextWidget(), aliases=["Naam", "Interventie"])
     slug = column("Adres", TextWidget(), office_only=True)
-    area = column("Gebied", ReferenceWidget(Area, "slug"))
+    area = column("Gebied", ReferenceWidget(Area, "slug"), help="Het gebied waar dit gebeurt.")
     phases = column("Periodes", ReferencesWidget(Phase, field="slug"), may_wait=True, aliases=["Periode"])
     themes = column("Thema's", ReferencesWidget(Theme, field="slug"), may_wait=True, aliases=["Thema"])
     target_groups = column("Doelgroepen", ReferencesWidget(TargetGroup, field="slug"), aliases=["Doelgroep"])
@@ -149,7 +150,12 @@ class LinkResource(SheetResource):
     intervention = column("Interventie", ReferenceWidget(Intervention, "code"))
     position = column("Volgorde", WholeNumberWidget())
     label = column("Tekst", TextWidget())
-    url = column("Adres", WebAddressWidget(), aliases=["Link"])
+    url = column(
+        "Adres",
+        WebAddressWidget(),
+        aliases=["Link"],
+        help="Het webadres van de pagina. Kopieer het uit uw browser.",
+    )
 
     class Meta:
         model = Link
@@ -160,12 +166,16 @@ class QuoteResource(SheetResource):
     intervention = column("Interventie", ReferenceWidget(Intervention, "code"))
     area = column("Gebied", ReferenceWidget(Area, "slug"))
     position = column("Volgorde", WholeNumberWidget())
-    text = column("Tekst", QuotationWidget())
+    text = column("Tekst", QuotationWidget(), help="Letterlijk wat iemand zei.")
     speaker = column("Spreker", TextWidget(), aliases=["Naam"])
     speaker_role = column("Rol", TextWidget(), aliases=["Functie"])
-    organisation = column("Organisatie", ReferenceWidget(Organisation, "slug"))
+    organisation = column(
+        "Organisatie",
+        ReferenceWidget(Organisation, "slug"),
+        help="Waar de spreker bij hoort. Mag leeg blijven.",
+    )
     speaker_age = column("Leeftijd", WholeNumberWidget())
-    language = column("Taal", TextWidget())
+    language = column("Taal", LanguageWidget())
     source = column("Bron", ProseWidget(), aliases=["Bronnen"])
     consent_ground = column("Grond", ChoiceWidget(ConsentGround))
 

@@ -24,6 +24,9 @@ from kansrijk.resources.nearest import Nearest, did_you_mean
 from kansrijk.resources.sheet import resource_of
 from kansrijk.resources.texts import folded, unaccented
 
+MOST_NAMED = 15
+"""A longer list of choices nobody reads in a message."""
+
 
 @dataclass(frozen=True)
 class Source:
@@ -82,6 +85,13 @@ class Source:
         labels = (self.labels[self.keys(near)[0]] for near in self.nearest.to(name))
         return tuple(dict.fromkeys(labels))
 
+    def advice(self) -> str:
+        """What to do when nothing is near."""
+        choices = [f"‘{self.labels[key]}’" for key in self.offered]
+        if 1 < len(choices) <= MOST_NAMED:
+            return f"Kies uit {', '.join(choices[:-1])} of {choices[-1]}."
+        return f"Kies een {self.noun} uit de lijst bij de cel." if choices else ""
+
 
 NOBODY = Source("onderdeel", {})
 
@@ -114,8 +124,8 @@ class Names:
             labels = [found.labels[key] for key in keys]
             raise Misread(f"‘{name}’ kan meer dan één ding zijn.{did_you_mean(labels)}")
         near = found.near(name)
-        suggestion = near[0] if near else ""
-        raise Misread(f"Er is geen {found.noun} ‘{name}’.{did_you_mean(near)}", suggestion)
+        wrong = f"Er is geen {found.noun} ‘{name}’.{did_you_mean(near)}"
+        raise Misread(wrong, near[0] if near else "", advice="" if near else found.advice())
 
 
 def load_names(models: Iterable[str], *, user: User | None = None) -> Names:

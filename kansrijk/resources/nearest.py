@@ -9,6 +9,8 @@ from kansrijk.resources.texts import unaccented
 
 NEAR = 0.5
 """Of 1, as SequenceMatcher counts; below it people no longer see the likeness."""
+MUCH_FURTHER = 0.15
+"""So much less alike than the best one: beside that, nobody means this one."""
 CANDIDATES = 8
 SHOWN = 3
 LOOKED_AT = 2_000
@@ -49,7 +51,7 @@ class Nearest:
             if matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR:
                 found.append((matcher.ratio(), place))
         near = sorted((pair for pair in found if pair[0] >= NEAR), key=lambda pair: (-pair[0], pair[1]))
-        return tuple(self.known[place] for _ratio, place in near[:SHOWN])
+        return tuple(self.known[place] for ratio, place in near[:SHOWN] if ratio >= near[0][0] - MUCH_FURTHER)
 
 
 def _groups(word: str) -> set[str]:

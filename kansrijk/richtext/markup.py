@@ -1,8 +1,8 @@
 r"""The light markup of seeds and workbooks, turned into the HTML subset of sanitise.py.
 
 A blank line ends a block and a plain line joins the block that is open. A block begins with `## `, `### `,
-`- `, `1. ` or `> `. What belongs to an item of a list, such as a list inside it, stands two spaces further to the
-right. What stands inside a block: inline_markup.py. All other characters are just text; to_markup.py is the way back.
+`- `, `1. ` (or `1) `) or `> `. What belongs to an item of a list, such as a list inside it, stands two spaces
+further to the right. What stands inside a block: inline_markup.py. All other characters are just text; to_markup.py is the way back.
 """
 
 import re
@@ -14,9 +14,9 @@ from kansrijk.richtext.normal_form import DEEPEST_LIST
 from kansrijk.richtext.sanitise import sanitise
 
 MARKER = re.compile(
-    r"(?P<heading>###?) (?=.)|(?P<bullet>-) (?=.)|(?P<number>[0-9]{1,3}\.) (?=.)|(?P<quotation>>)(?: |$)"
+    r"(?P<heading>###?) (?=.)|(?P<bullet>-) (?=.)|(?P<number>[0-9]{1,3}[.)]) (?=.)|(?P<quotation>>)(?: |$)"
 )
-LIST_MARKER = re.compile(r"(?P<bullet>-) (?=.)|(?P<number>[0-9]{1,3}\.) (?=.)")
+LIST_MARKER = re.compile(r"(?P<bullet>-) (?=.)|(?P<number>[0-9]{1,3}[.)]) (?=.)")
 INDENT = 2
 """How many spaces further to the right the content of an item stands, at least."""
 

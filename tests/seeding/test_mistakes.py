@@ -61,7 +61,7 @@ def test_seed_names_every_unknown_reference_and_keeps_none_of_the_good_ones(seed
             ["gebieden.toml, zaandam-oost: code: Gebruik precies drie hoofdletters"],
         ),
         ("gebieden.toml", "52.443", '"noord"', ["breedtegraad: ‘noord’ is geen getal"]),
-        ("gebieden.toml", "52.443", "true", ["breedtegraad: ‘True’ is geen getal"]),
+        ("gebieden.toml", "52.443", "true", ["breedtegraad: ‘WAAR’ is geen getal"]),
         ("periodes.toml", "2026\n", '"zesentwintig"\n', ["eerste_jaar: ‘zesentwintig’ is geen heel getal"]),
         (
             "themas.toml",

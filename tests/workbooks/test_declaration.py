@@ -77,6 +77,16 @@ def test_keys_come_first_and_every_name_of_a_heading_means_one_column(sheet):
     assert all(letters_only(column.heading) in column.aliases for column in sheet.columns)
 
 
+def test_every_heading_of_the_book_that_coordinators_get_has_a_note():
+    sheets = book("gebied").sheets
+
+    assert [(s.title, c.heading) for s in sheets for c in s.columns if not c.help] == []
+
+
+def test_note_of_a_quotation_says_once_to_leave_the_marks_out():
+    assert book("gebied").sheet("Citaten").column("Tekst").help.count("aanhalingstekens") == 1
+
+
 def test_headings_are_known_by_their_name_of_old_in_english_and_with_line_breaks():
     titel = book("gebied").sheet("Interventies").column("Titel")
     themas = book("gebied").sheet("Interventies").column("Thema's")

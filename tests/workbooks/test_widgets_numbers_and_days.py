@@ -39,11 +39,53 @@ def test_whole_number_is_read_as_people_write_it(cell, number):
 
 @pytest.mark.parametrize(
     "cell",
-    ["veel", "1.234,56", "9.5", "1.23.456", "12 appels", True, date(2026, 5, 1), "9" * 40, "circa 100"],
+    [
+        "veel",
+        "1.234,56",
+        "9.5",
+        "1.23.456",
+        "1.234.56",
+        "12 appels",
+        True,
+        date(2026, 5, 1),
+        "9" * 40,
+        "circa 100",
+    ],
 )
 def test_whole_number_that_is_none_is_refused(cell):
     with pytest.raises(Misread, match="is geen heel getal"):
         WholeNumberWidget().read(cell, NAMES)
+
+
+@pytest.mark.parametrize(
+    ("cell", "nearest"),
+    [
+        ("1.234,56", "1235"),
+        ("€ 1.234,56", "1235"),
+        ("1,234.56", "1235"),
+        ("1234,56", "1235"),
+        ("1 234,4", "1234"),
+        ("-12,5", "-13"),
+        ("9.5", "10"),
+        (1234.56, "1235"),
+        (12.5, "13"),
+        ("1.234.56", ""),
+        ("1,2,3", ""),
+        ("veel", ""),
+    ],
+)
+def test_broken_number_typed_as_text_gets_the_same_suggestion_as_one_in_a_number_cell(cell, nearest):
+    with pytest.raises(Misread, match="is geen heel getal") as refused:
+        WholeNumberWidget().read(cell, NAMES)
+
+    assert refused.value.suggestion == nearest
+
+
+@pytest.mark.parametrize("widget", [WholeNumberWidget(), DegreesWidget(), DayWidget()])
+@pytest.mark.parametrize(("cell", "shown"), [(True, "WAAR"), (False, "ONWAAR")])
+def test_truth_in_another_column_is_named_as_a_dutch_spreadsheet_shows_it(widget, cell, shown):
+    with pytest.raises(Misread, match=f"^‘{shown}’ is geen"):
+        widget.read(cell, NAMES)
 
 
 def test_broken_number_in_a_number_cell_is_refused_with_the_nearest_whole_one():

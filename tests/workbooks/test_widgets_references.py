@@ -100,12 +100,45 @@ def test_one_wrong_name_among_good_ones_is_refused_with_the_whole_cell_put_right
     assert refused.value.suggestion == "Werk en inkomen; Jonge kind"
 
 
-def test_name_like_no_other_gets_no_suggestion():
-    with pytest.raises(Misread) as refused:
-        SEVERAL.read("Q", NAMES)
+def themes(*names):
+    labels = {f"thema-{number}": name for number, name in enumerate(names)}
+    return Names({THEMES: Source(noun="thema", labels=labels, offered=tuple(labels))})
 
-    assert refused.value.message == "Er is geen thema ‘Q’."
+
+def test_name_like_no_other_gets_no_suggestion_but_the_choices():
+    with pytest.raises(Misread) as refused:
+        ONE.read("Onzin", themes("Wonen", "Werk", "Jeugd"))
+
+    assert refused.value.message == "Er is geen thema ‘Onzin’. Kies uit ‘Wonen’, ‘Werk’ of ‘Jeugd’."
     assert refused.value.suggestion == ""
+
+
+def test_choices_are_named_once_however_many_names_are_unknown():
+    with pytest.raises(Misread) as refused:
+        SEVERAL.read("Onzin; Qqq", themes("Wonen", "Werk"))
+
+    assert refused.value.message == (
+        "Er is geen thema ‘Onzin’. Er is geen thema ‘Qqq’. Kies uit ‘Wonen’ of ‘Werk’."
+    )
+
+
+def test_more_choices_than_anybody_reads_are_not_named():
+    with pytest.raises(Misread, match=r"‘Qqq’\. Kies een thema uit de lijst bij de cel\.$"):
+        ONE.read("Qqq", themes(*(f"Wonen {number}" for number in range(16))))
+
+
+def test_name_much_further_away_than_the_nearest_is_not_suggested():
+    known = themes("School en omgeving", "Gezonde leefomgeving", "Veiligheid")
+
+    with pytest.raises(Misread, match=r"Bedoelt u ‘School en omgeving’\?$"):
+        ONE.read("Schol en Omgeving", known)
+
+
+def test_names_that_are_about_as_near_are_all_suggested():
+    assert Nearest(["Wijkteam Noord", "Wijkteam Oost"]).to("Wijkteam Nost") == (
+        "Wijkteam Oost",
+        "Wijkteam Noord",
+    )
 
 
 def test_choice_is_read_by_its_words_or_its_code_and_shown_in_words():

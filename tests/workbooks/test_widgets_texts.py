@@ -10,12 +10,14 @@ from kansrijk.resources.misread import Misread
 from kansrijk.resources.names import Names
 from kansrijk.resources.texts import same_text
 from kansrijk.resources.widgets import (
+    LanguageWidget,
     MarkupWidget,
     ProseWidget,
     TextWidget,
     WebAddressWidget,
     WordsWidget,
 )
+from kansrijk.richtext.strange_markup import TABLE
 from kansrijk.workbooks.words import rows_of_words
 
 NAMES = Names({})
@@ -71,6 +73,66 @@ def test_body_text_is_read_and_shown_as_light_markup():
 
     assert shown == "## Kop\n\nMet **nadruk**.\n\n- een\n- twee"
     assert MarkupWidget().read(shown, NAMES) == html
+
+
+@pytest.mark.parametrize(
+    ("cell", "remark"),
+    [
+        ("# Kop", "‘# ’ is geen opmaak die wij kennen. Bedoelt u ‘## ’?"),
+        ("Tekst\n\n#### Kop", "‘#### ’ is geen opmaak die wij kennen. Bedoelt u ‘### ’?"),
+        ("* een\n* twee", "‘* ’ is geen opmaak die wij kennen. Bedoelt u ‘- ’?"),
+        ("• een", "‘• ’ is geen opmaak die wij kennen. Bedoelt u ‘- ’?"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", TABLE),
+        ("## Kop\n\n- een\n\n1) een", ""),
+        ("\\# Kop", ""),
+        ("Een # en een | en 2 * 3, *nadruk*", ""),
+        ("*nadruk* aan het begin", ""),
+        (7, ""),
+    ],
+)
+def test_marks_that_we_do_not_know_are_named_but_stay(cell, remark):
+    assert MarkupWidget().remark(cell) == remark
+
+
+def test_number_with_a_bracket_begins_a_list_as_one_with_a_dot_does():
+    assert MarkupWidget().read("1) een\n2) twee", NAMES) == "<ol><li>een</li><li>twee</li></ol>"
+
+
+@pytest.mark.parametrize("html", ["<p>1) een</p>", "<ol><li>1) een</li></ol>"])
+def test_bracket_that_is_text_stays_text(html):
+    assert MarkupWidget().read(MarkupWidget().show(html, NAMES), NAMES) == html
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"), [("tr", "tr"), ("NL", "nl"), ("nl-BE", "nl-BE"), ("Turks", "tr"), ("papiaments", "pap")]
+)
+def test_language_is_read_by_its_code_or_its_name(cell, code):
+    assert LanguageWidget().read(cell, NAMES) == code
+
+
+def test_name_of_a_language_is_said_to_become_its_code():
+    assert LanguageWidget().remark("Turks") == "‘Turks’ wordt bewaard als ‘tr’: de code van die taal."
+    assert LanguageWidget().remark("TR") == ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "message", "suggestion"),
+    [
+        ("Trks", "‘Trks’ is geen taal die wij kennen. Bedoelt u ‘Turks’?", "Turks"),
+        (
+            "Qqq",
+            "‘Qqq’ is geen taal die wij kennen. Schrijf de code van de taal, bijvoorbeeld nl, bg, tr of en.",
+            "",
+        ),
+        ("xx", "‘xx’ is geen taal die wij kennen.", ""),
+    ],
+)
+def test_unknown_language_is_refused(cell, message, suggestion):
+    with pytest.raises(Misread) as refused:
+        LanguageWidget().read(cell, NAMES)
+
+    assert refused.value.message.startswith(message)
+    assert refused.value.suggestion == suggestion
 
 
 def test_body_text_that_is_too_long_is_refused():

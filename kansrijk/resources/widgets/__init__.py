@@ -7,6 +7,7 @@ from kansrijk.resources.widgets.base import Cell, Kind
 from kansrijk.resources.widgets.choices import ChoiceWidget, YesNoWidget
 from kansrijk.resources.widgets.days import DayWidget
 from kansrijk.resources.widgets.kinds import is_empty
+from kansrijk.resources.widgets.languages import LanguageWidget
 from kansrijk.resources.widgets.numbers import DegreesWidget, WholeNumberWidget
 from kansrijk.resources.widgets.quotations import QuotationWidget
 from kansrijk.resources.widgets.references import ReferencesWidget, ReferenceWidget
@@ -25,6 +26,7 @@ __all__ = [
     "DayWidget",
     "DegreesWidget",
     "Kind",
+    "LanguageWidget",
     "MarkupWidget",
     "ProseWidget",
     "QuotationWidget",

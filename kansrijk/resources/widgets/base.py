@@ -37,7 +37,7 @@ class Cell:
         raise NotImplementedError
 
     def remark(self, value: Value) -> str:
-        """In Dutch: what read() leaves out of the cell; empty when that is nothing."""
+        """In Dutch: what read() makes of the cell that its writer may not expect; empty when that is nothing."""
         return ""
 
     def show(self, content: Any, names: Names) -> Value:

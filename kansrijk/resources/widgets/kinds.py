@@ -18,5 +18,10 @@ def dutch_kind(value: Any) -> str:
     return KINDS.get(type(value), "datum")
 
 
+def as_truth(value: bool) -> str:
+    """As a Dutch spreadsheet shows it."""
+    return "WAAR" if value else "ONWAAR"
+
+
 def is_empty(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())

@@ -9,10 +9,13 @@ from kansrijk.resources.misread import Misread
 from kansrijk.resources.names import Names
 from kansrijk.resources.texts import cleaned
 from kansrijk.resources.widgets.base import Cell, Kind
+from kansrijk.resources.widgets.kinds import as_truth
 from kansrijk.workbooks.book import Value
 
 GROUPED = re.compile(r"([+-]?)(\d+|\d{1,3}(?:([.,\s'])\d{3})(?:\3\d{3})*)(?:[.,](?:0+|-+))?")
 """Digits, perhaps in groups of three, perhaps with decimals that are nothing: 1.234,00 and 1.234,-."""
+BROKEN = re.compile(r"([+-]?)(\d+|\d{1,3}(?:([.,\s'])\d{3})(?:\3\d{3})*)(?!\3)[.,](\d+)")
+"""The same with decimals that say something, after another sign than the one between the groups."""
 AROUND_A_NUMBER = re.compile(r"^(?:€|eur|euro)\s*|\s*(?:€|eur|euro)$", re.IGNORECASE)
 DEGREES = re.compile(r"([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*(?:[nNoOeE]\.?)?")
 
@@ -29,16 +32,25 @@ class WholeNumberWidget(Cell, widgets.IntegerWidget):
         if isinstance(value, float) and value.is_integer():
             return int(value)
         if isinstance(value, float):
-            shown, nearest = f"{value:.15g}".replace(".", ","), str(round(value))
-            raise Misread(f"‘{shown}’ is geen heel getal.", nearest)
+            shown = f"{value:.15g}"
+            raise Misread(f"‘{shown.replace('.', ',')}’ is geen heel getal.", _rounded(Decimal(shown)))
         if isinstance(value, str):
             text = AROUND_A_NUMBER.sub("", cleaned(value).removeprefix("'")).strip()
             if len(text) < 25 and (match := GROUPED.fullmatch(text)):
                 return int(match[1] + re.sub(r"\D", "", match[2]))
+            if len(text) < 25 and (match := BROKEN.fullmatch(text)):
+                whole = re.sub(r"\D", "", match[2])
+                nearest = _rounded(Decimal(f"{match[1]}{whole}.{match[4]}"))
+                raise Misread(f"‘{in_message(value)}’ is geen heel getal.", nearest)
         raise Misread(f"‘{in_message(value)}’ is geen heel getal. Schrijf alleen cijfers, bijvoorbeeld 9500.")
 
     def show(self, content: int | None, names: Names) -> Value:
         return content
+
+
+def _rounded(number: Decimal) -> str:
+    """To the nearest whole number; a half goes up, as people do it. Infinity has none."""
+    return str(int(number.to_integral_value(ROUND_HALF_UP))) if number.is_finite() else ""
 
 
 class DegreesWidget(Cell, widgets.DecimalWidget):
@@ -69,5 +81,5 @@ class DegreesWidget(Cell, widgets.DecimalWidget):
 
 def in_message(value: object) -> str:
     """What stands in the cell, short enough for a sentence."""
-    text = " ".join(str(value).split())
+    text = " ".join((as_truth(value) if isinstance(value, bool) else str(value)).split())
     return text if len(text) <= 60 else f"{text[:59]}…"

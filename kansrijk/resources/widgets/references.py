@@ -67,14 +67,16 @@ class ReferencesWidget(Cell, widgets.ManyToManyWidget):
 
     def _misread(self, parts: list[str], names: Names) -> Misread:
         """All that is wrong in one message; the suggestion is the whole cell put right."""
-        messages, mended = [], []
+        messages, advice, mended = [], [], []
         for part in _with_commas_split(parts, names, self.source):
             try:
                 mended.append(names.label(self.source, names.key(self.source, part)))
             except Misread as misread:
-                messages.append(misread.message)
+                messages.append(misread.wrong)
+                advice.append(misread.advice)
                 mended.append(misread.suggestion)
-        return Misread(" ".join(messages), BETWEEN.join(dict.fromkeys(mended)) if all(mended) else "")
+        suggestion = BETWEEN.join(dict.fromkeys(mended)) if all(mended) else ""
+        return Misread(" ".join(messages), suggestion, advice=max(advice, default=""))
 
 
 def _only_way(text: str, names: Names, source: str) -> list[str] | None:

@@ -13,6 +13,7 @@ from kansrijk.resources.texts import cleaned
 from kansrijk.resources.widgets.base import Cell, Kind, wrong_kind
 from kansrijk.richtext.fields import validate_size
 from kansrijk.richtext.markup import html_from_markup
+from kansrijk.richtext.strange_markup import remark_on_markup
 from kansrijk.richtext.to_markup import markup_from_html
 from kansrijk.workbooks.book import Value
 
@@ -75,6 +76,9 @@ class MarkupWidget(TextWidget):
         except ValidationError as error:
             raise Misread(" ".join(error.messages)) from error
         return html
+
+    def remark(self, value: Value) -> str:
+        return remark_on_markup(text_in(value))
 
     def show(self, content: str, names: Names) -> Value:
         return markup_from_html(content)

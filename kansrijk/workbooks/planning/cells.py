@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from kansrijk.resources.texts import canonical
+from kansrijk.resources.widgets.kinds import as_truth
 from kansrijk.workbooks.book import Oddity, Sheet, Value
 
 SOMETHING = re.compile(r"[^\s\x00-\x1f\x7f\u200b\ufeff]")
@@ -45,9 +46,11 @@ def same_cell(cell: Value, shown: Value) -> bool:
 
 
 def as_text(value: Value) -> str:
-    """A cell in a message or as a key: a day as 2026-03-05."""
+    """A cell in a message or as a key: a day as 2026-03-05, true as WAAR."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return as_truth(value)
     return value.isoformat() if isinstance(value, date) else str(value).strip()
 
 

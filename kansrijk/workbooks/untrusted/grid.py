@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from python_calamine import CalamineWorkbook, PasswordError
 
+from kansrijk.workbooks.untrusted.looks import Looks, as_people_see
 from kansrijk.workbooks.untrusted.sentences import DAMAGED, LOCKED, Refused
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Opening(Thread):
         return self.workbook
 
 
-def tell_cells(workbook: CalamineWorkbook, index: int, answer: "Answer") -> int:
+def tell_cells(workbook: CalamineWorkbook, index: int, answer: "Answer", looks: Looks) -> int:
     """How many rows there are up to the last cell that holds something."""
     try:
         sheet = workbook.get_sheet_by_index(index)
@@ -60,7 +61,8 @@ def tell_cells(workbook: CalamineWorkbook, index: int, answer: "Answer") -> int:
         return 0
     rows, columns = sheet.end[0] + 1, sheet.end[1] + 1
     answer.expect(rows, columns)
-    answer.rows(from_column_a(sheet, sheet.start[1]))
+    cells = from_column_a(sheet, sheet.start[1])
+    answer.rows(as_people_see(cells, looks) if looks else cells)
     return rows
 
 

@@ -13,6 +13,15 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 from kansrijk.workbooks.untrusted.archive import Archive, packed
 from kansrijk.workbooks.untrusted.grid import Opening, open_workbook, tell_cells
 from kansrijk.workbooks.untrusted.markup import START_OF_OTHERS, is_untidy, only_elements, tidy
+from kansrijk.workbooks.untrusted.ods_looks import PERCENTAGE, has_codes, looks_in
+from kansrijk.workbooks.untrusted.ods_table import (
+    ATTRIBUTES,
+    CELL,
+    COLUMN_REPEAT,
+    ROW,
+    repeated,
+    rows_in,
+)
 from kansrijk.workbooks.untrusted.properties import tell_description
 from kansrijk.workbooks.untrusted.searching import Search, holds
 from kansrijk.workbooks.untrusted.sentences import DAMAGED, SUSPECT, TOO_LARGE, Refused
@@ -32,18 +41,16 @@ BETWEEN_ELEMENTS = re.compile(rb">[ \t\r]*+\n\s*+(?=</?(?:table:|office:|text:p\
 LINE_END = re.compile(rb"\n\s*+")
 LONG_TIME = re.compile(rb'time-value="(-?)PT(\d+)H(\d+)M(\d+)[.,]?\d*S"')
 
-ATTRIBUTES = rb"""((?:[^<>"']|"[^"]*"|'[^']*')*+)"""
 TABLE = re.compile(rb"<table:table\b(?![-\w])" + ATTRIBUTES + rb">")
 TABLE_END = b"</table:table>"
-ROW = re.compile(rb"<table:table-row\b" + ATTRIBUTES + rb">")
 COLUMN = re.compile(rb"<table:table-column\b" + ATTRIBUTES + rb">")
-CELL = re.compile(rb"<table:(?:covered-)?table-cell\b" + ATTRIBUTES + rb">")
-ROW_REPEAT = re.compile(rb'number-rows-repeated="(\d{1,7})"')
-COLUMN_REPEAT = re.compile(rb'number-columns-repeated="(\d{1,7})"')
 HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
 HINTS_OF_CELLS = (b'table:formula="', b'calcext:value-type="error"')
 START_OF_TABLE = b"<table:table "
 HINTS_OF_MARKS = (b'table:visibility="', *HINTS_OF_CELLS)
+HINTS = (PERCENTAGE, *HINTS_OF_MARKS)
+HEAD_OF_STYLES = 256 * 1024
+"""Styles stand before the tables, in the first of the pieces."""
 MAX_MARKED_COLUMNS = 16_384
 MAX_MARKS = 500_000
 
@@ -54,11 +61,12 @@ def tell_ods(data: bytes, archive: Archive, answer: "Answer") -> None:
     workbook, content = opened(data, archive)
     tell_description(archive, PROPERTIES, answer)
     tables = parts_of_tables(content)
+    with_codes = has_codes(content[: tables[0][0]]) if tables else False
     for index, sheet in enumerate(workbook.sheets_metadata):
         answer.sheet(sheet.name, is_hidden=sheet.visible != SheetVisibleEnum.Visible)
-        rows = tell_cells(workbook, index, answer)
-        if index < len(tables):
-            tell_marks(content[slice(*tables[index])], rows, answer)
+        table = content[slice(*tables[index])] if index < len(tables) else b""
+        rows = tell_cells(workbook, index, answer, looks_in(table, with_codes=with_codes))
+        tell_marks(table, rows, answer)
 
 
 def opened(data: bytes, archive: Archive) -> tuple[CalamineWorkbook, bytes]:
@@ -67,17 +75,18 @@ def opened(data: bytes, archive: Archive) -> tuple[CalamineWorkbook, bytes]:
     """
     if archive.has_odd_names or archive.zip.namelist()[0] != "mimetype" or is_untidy(archive.head(CONTENT)):
         return mended_and_opened(archive)
-    search = Search((START_OF_TABLE, *HINTS_OF_MENDS, *HINTS_OF_MARKS))
+    search = Search((START_OF_TABLE, *HINTS_OF_MENDS, *HINTS))
     pieces = archive.pieces(CONTENT)
-    search.look_in(without_first_line_end(next(pieces, b"")))
+    first = next(pieces, b"")
+    search.look_in(without_first_line_end(first))
     if search.found.isdisjoint(HINTS_OF_MENDS):
         opening = Opening(data)
         opening.start()
         while search.found.isdisjoint(HINTS_OF_MENDS) and (piece := next(pieces, b"")):
             search.look_in(piece)
         if START_OF_TABLE in search.found and search.found.isdisjoint(HINTS_OF_MENDS):
-            content = b"" if search.found.isdisjoint(HINTS_OF_MARKS) else archive.read(CONTENT)
-            return opening.outcome(), content
+            is_needed = not search.found.isdisjoint(HINTS) or has_codes(first)
+            return opening.outcome(), archive.read(CONTENT) if is_needed else b""
         opening.join()
         del opening
     return mended_and_opened(archive)
@@ -165,7 +174,7 @@ HINTS_OF_MENDS = frozenset(hint for hint, _ in MENDS)
 
 
 def has_hints(content: bytes) -> bool:
-    return any(hint in content for hint in HINTS_OF_MARKS)
+    return any(hint in content for hint in HINTS) or has_codes(content[:HEAD_OF_STYLES])
 
 
 def parts_of_tables(content: bytes) -> list[tuple[int, int]]:
@@ -205,18 +214,14 @@ def hidden_columns(head: bytes) -> list[int]:
 def walk(table: bytes, rows: int, *, with_cells: bool) -> tuple[list[int], list["Mark"]]:
     hidden: list[int] = []
     cells: list[Mark] = []
-    row = 1
-    starts = list(ROW.finditer(table))
-    for found, following in zip(starts, [*starts[1:], None], strict=True):
-        repeat = repeated(ROW_REPEAT, found[1])
+    for found, end, row, repeat in rows_in(table):
         if HIDDEN.search(found[1]):
             hidden += range(row, min(row + repeat, rows + 1))
         if with_cells and not found[1].endswith(b"/"):
-            odd = odd_cells(table, found.end(), following.start() if following else len(table))
+            odd = odd_cells(table, found.end(), end)
             if len(cells) + len(odd) * min(repeat, rows) > MAX_MARKS:
                 raise Refused(TOO_LARGE)
             cells += [(r, c, o) for r in range(row, row + min(repeat, rows)) for c, o in odd]
-        row += repeat
     return hidden, cells
 
 
@@ -241,8 +246,3 @@ def oddity_of(attributes: bytes, table: bytes, after: int) -> str | None:
         return None
     is_empty = attributes.endswith(b"/") or table.startswith(b"</table:", after)
     return "formule" if is_empty else None
-
-
-def repeated(pattern: "re.Pattern[bytes]", attributes: bytes) -> int:
-    found = pattern.search(attributes)
-    return int(found[1]) if found else 1

@@ -11,6 +11,15 @@ from kansrijk.workbooks.untrusted.grid import open_workbook, tell_cells
 from kansrijk.workbooks.untrusted.markup import START_OF_OTHERS, is_untidy, only_elements, tidy
 from kansrijk.workbooks.untrusted.properties import tell_description
 from kansrijk.workbooks.untrusted.searching import holds
+from kansrijk.workbooks.untrusted.xlsx_looks import STYLES, looks_by_style, looks_in
+from kansrijk.workbooks.untrusted.xlsx_tags import (
+    IN_TAG,
+    PLACE,
+    ROW_OR_CELL,
+    attributes_of,
+    column_number,
+    number,
+)
 
 if TYPE_CHECKING:
     from kansrijk.workbooks.untrusted.answer import Answer, Mark
@@ -22,13 +31,9 @@ HINT_OF_HIDDEN = b"hidden="
 WORKBOOK = "xl/workbook.xml"
 PROPERTIES = "docProps/core.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
-IN_TAG = rb"""((?:[^<>"']|"[^"]*"|'[^']*')*+)"""
 SHEET = re.compile(rb"<(?:\w+:)?sheet\b" + IN_TAG + rb">")
 RELATION = re.compile(rb"<(?:\w+:)?Relationship\b" + IN_TAG + rb">")
-ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)\b([^<>]*+)>")
 COLUMN = re.compile(rb"<(?:\w+:)?col\b([^<>]*+)>")
-ATTRIBUTE = re.compile(rb"""\b(\w+)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
-PLACE = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
 FORMULA = re.compile(
     rb"\s*<(?:\w+:)?f\b[^<>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\b[^<>]*>\s*([^<\s]))?"
 )
@@ -45,15 +50,16 @@ def tell_xlsx(data: bytes, archive: Archive, answer: "Answer") -> None:
     if any(holds(part, START_OF_OTHERS) for part in parts.values()):
         parts = {name: only_elements(part) for name, part in parts.items()}
         data = packed({name: parts.get(name) or archive.read(name) for name in names})
+    by_style = looks_by_style(archive.read(STYLES)) if STYLES in archive.entries else {}
     workbook = open_workbook(data)
     tell_description(archive, PROPERTIES, answer)
     for index, sheet in enumerate(workbook.sheets_metadata):
         if sheet.typ != SheetTypeEnum.WorkSheet:
             continue
         answer.sheet(sheet.name, is_hidden=sheet.visible != SheetVisibleEnum.Visible)
-        rows = tell_cells(workbook, index, answer)
-        if index < len(places):
-            tell_marks(parts.pop(places[index], b""), rows, answer)
+        part = parts.pop(places[index], b"") if index < len(places) else b""
+        rows = tell_cells(workbook, index, answer, looks_in(part, by_style))
+        tell_marks(part, rows, answer)
 
 
 def sheet_parts(archive: Archive) -> list[str]:
@@ -65,11 +71,6 @@ def sheet_parts(archive: Archive) -> list[str]:
             relations[attributes.get(b"Id")] = attributes.get(b"Target", b"").decode("utf-8", "replace")
     ids = [attributes_of(found[1]).get(b"id") for found in SHEET.finditer(archive.read(WORKBOOK))]
     return [posixpath.normpath(posixpath.join("/xl", relations.get(one, "")))[1:] for one in ids]
-
-
-def attributes_of(tag: bytes) -> dict[bytes, bytes]:
-    """By name without prefix."""
-    return {name: value for name, _, value in ATTRIBUTE.findall(tag)}
 
 
 def tell_marks(part: bytes, rows: int, answer: "Answer") -> None:
@@ -122,14 +123,3 @@ def oddity_of(found: "re.Match[bytes]", body: bytes) -> str | None:
         return None
     formula = FORMULA.match(body, found.end())
     return "formule" if formula and formula[1] is None else None
-
-
-def number(digits: bytes) -> int:
-    return int(digits) if digits.isdigit() and len(digits) < 9 else 0
-
-
-def column_number(letters: bytes) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + letter - 64
-    return column

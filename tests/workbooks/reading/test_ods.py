@@ -25,7 +25,7 @@ def test_ods_with_every_kind_of_value_reads_each_as_itself():
     )
 
     moments = [date(2026, 3, 3), datetime(2026, 3, 3, 14, 5)]
-    assert sheet.rows == [["007", 5, 0.25, 12.5, True, *moments, "14:05", "36:00"]]
+    assert sheet.rows == [["007", 5, "25%", 12.5, True, *moments, "14:05", "36:00"]]
     assert type(sheet.rows[0][1]) is int
 
 

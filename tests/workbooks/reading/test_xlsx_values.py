@@ -26,7 +26,7 @@ def test_xlsx_with_every_kind_of_value_reads_each_as_itself():
     sheet = only_sheet(made_by_xlsxwriter(fill))
 
     assert sheet.name == "Kerncijfers"
-    assert sheet.rows[0] == [7, -3, 5.5, True, "007", "=1+1", 0.25]
+    assert sheet.rows[0] == [7, -3, 5.5, True, "007", "=1+1", "25%"]
     assert [type(value) for value in sheet.rows[0][:4]] == [int, int, float, bool]
     assert sheet.rows[1][:4] == [date(2026, 3, 3), datetime(2026, 3, 3, 14, 5), "12:00", "36:00"]
 
