@@ -10,7 +10,7 @@ from kansrijk.publishing.log import titles_of
 from kansrijk.publishing.models import ChangeSet, Revision, RevisionState
 from kansrijk.publishing.models.revision import OPEN_STATES
 from kansrijk.publishing.refusals import NotAllowed, WrongState
-from kansrijk.publishing.undoing import Line, UndoReport, undo
+from kansrijk.publishing.undoing import Line, UndoReport, lines_of, undo
 from kansrijk.workbooks.models import Upload, UploadState
 from kansrijk.workbooks.models.upload import BUSY
 
@@ -93,7 +93,10 @@ def take_back(upload: Upload, *, by: User) -> UndoReport:
         return undo(change_set, by=by)
     # Records that came with the file are gone afterwards, and their titles with them.
     titles = titles_of(change_set.revisions.filter(state__in=OPEN_STATES))
-    lapsed = drop_drafts(change_set, by=by)
+    dropped = drop_drafts(change_set, by=by)
     return UndoReport(
-        reverted=[Line(titles[one.kind, one.object_id], "Dit voorstel is vervallen.") for one in lapsed]
+        reverted=[
+            Line(titles[one.kind, one.object_id], "Dit voorstel is vervallen.") for one in dropped.lapsed
+        ],
+        back=lines_of(dropped.back),
     )
