@@ -33,6 +33,7 @@ from kansrijk.publishing.previews.reader_links import links_to, stop_link
 from kansrijk.publishing.previews.tokens import sign
 from kansrijk.publishing.refusals import HasConflicts, NotReady, Refusal
 from kansrijk.publishing.undoing import undo
+from kansrijk.publishing.undone import with_undone_at
 from kansrijk.publishing.uniqueness import Taken
 
 BLOCKED = (
@@ -128,7 +129,7 @@ class ChangeSetAdmin(admin.ModelAdmin):
     def show(self, request: HttpRequest, change_set: ChangeSet, **more: Any) -> TemplateResponse:
         change_set.refresh_from_db()
         inside = (
-            change_set.revisions.filter(state__in=INSIDE_STATES)
+            with_undone_at(change_set.revisions.filter(state__in=INSIDE_STATES))
             .select_related("author", "snapshot")
             .order_by("kind", "pk")
         )

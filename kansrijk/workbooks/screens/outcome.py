@@ -1,11 +1,9 @@
 """What came of an upload, also after others decided about it; and taking it back."""
 
-from typing import Any
-
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextChoices, Value, When
 
 from kansrijk.accounts.models import User
-from kansrijk.publishing.bulk_drafting import drop_drafts
+from kansrijk.publishing.bulk_drafting import WAITING_STATES, drop_drafts
 from kansrijk.publishing.log import titles_of
 from kansrijk.publishing.models import ChangeSet, Revision, RevisionState
 from kansrijk.publishing.models.revision import OPEN_STATES
@@ -15,13 +13,7 @@ from kansrijk.workbooks.models import Upload, UploadState
 from kansrijk.workbooks.models.upload import BUSY
 
 UploadQuerySet = QuerySet[Upload]
-
-
-def of_release(change_set: Any) -> Q:
-    """Matches the revisions of a release, by its primary key, and of what was not complete when it was published."""
-    both = ChangeSet.objects.filter(Q(pk=change_set) | Q(remainder_of=change_set))
-    # By way of the sets, so that the index on them is used.
-    return Q(change_set__in=both.order_by().values("pk"))
+PLANNED = "Dit is ingepland en blijft staan. De redactie kan de planning weghalen."
 
 
 class Outcome(TextChoices):
@@ -29,10 +21,12 @@ class Outcome(TextChoices):
 
     DRAFT = "concept", "Klaar als concept"
     IN_REVIEW = "beoordeling", "Ter beoordeling"
+    PLANNED = "gepland", "Ingepland"
     PUBLISHED = "gepubliceerd", "Gepubliceerd"
     PARTLY = "deels", "Deels gepubliceerd"
     DECIDED = "beoordeeld", "Beoordeeld"
     UNDONE = "teruggedraaid", "Teruggedraaid"
+    REPLACED = "vervangen", "Vervangen door later werk"
     NOTHING = "niets", "Er veranderde niets"
 
 
@@ -47,22 +41,30 @@ OUTCOMES = (
     When(change_set__undone_at__isnull=False, then=Value(Outcome.UNDONE)),
     When(change_set__published_at__isnull=False, has_open=True, then=Value(Outcome.PARTLY)),
     When(change_set__published_at__isnull=False, then=Value(Outcome.PUBLISHED)),
-    When(has_open=True, has_draft_only=True, then=Value(Outcome.DRAFT)),
-    When(has_open=True, then=Value(Outcome.IN_REVIEW)),
+    When(has_submitted=True, then=Value(Outcome.IN_REVIEW)),
+    When(has_waiting=True, then=Value(Outcome.DRAFT)),
+    When(has_open=True, then=Value(Outcome.PLANNED)),
     When(has_published=True, then=Value(Outcome.DECIDED)),
     When(has_lapsed=True, then=Value(Outcome.UNDONE)),
+    When(has_any=True, then=Value(Outcome.REPLACED)),
 )
 """The first that fits."""
 
 
 def with_outcome(uploads: UploadQuerySet) -> UploadQuerySet:
     """Each with what became of it and of its drafts, and without its file and plan."""
-    inside = Revision.objects.filter(of_release(OuterRef("change_set")))
+    # Twice outward: of the upload, and not of the version that is looked at.
+    release = OuterRef(OuterRef("change_set"))
+    both = ChangeSet.objects.filter(Q(pk=release) | Q(remainder_of=release)).order_by()
+    # By way of the sets, so that the index on them is used.
+    inside = Revision.objects.filter(change_set__in=both.values("pk"))
     return uploads.defer("file", "plan").annotate(
         has_open=Exists(inside.filter(state__in=OPEN_STATES)),
-        has_draft_only=~Exists(inside.exclude(state=RevisionState.DRAFT)),
+        has_waiting=Exists(inside.filter(state__in=WAITING_STATES)),
+        has_submitted=Exists(inside.filter(state=RevisionState.SUBMITTED)),
         has_published=Exists(inside.filter(published_at__isnull=False)),
         has_lapsed=Exists(inside.filter(state=RevisionState.DISCARDED)),
+        has_any=Exists(inside),
         outcome=Case(*OUTCOMES, default=Value(Outcome.NOTHING)),
     )
 
@@ -79,7 +81,7 @@ def can_be_taken_back(upload: Upload, user: User) -> bool:
         return False
     if change_set.published_at:
         return user.is_office
-    return bool(upload.has_open)  # type: ignore[attr-defined]  # with_outcome() made it
+    return bool(upload.has_waiting)  # type: ignore[attr-defined]  # with_outcome() made it
 
 
 def take_back(upload: Upload, *, by: User) -> UndoReport:
@@ -97,6 +99,10 @@ def take_back(upload: Upload, *, by: User) -> UndoReport:
     return UndoReport(
         reverted=[
             Line(titles[one.kind, one.object_id], "Dit voorstel is vervallen.") for one in dropped.lapsed
+        ],
+        impossible=[
+            Line(titles[one.kind, one.object_id], PLANNED)
+            for one in change_set.revisions.filter(state=RevisionState.SCHEDULED)
         ],
         back=lines_of(dropped.back),
     )
