@@ -32,6 +32,11 @@ class OwnWork:
         return self.revision.undone_at  # type: ignore[attr-defined]  # work_of() adds it
 
     @property
+    def undo_reason(self) -> str:
+        """Why, as far as somebody wrote it down."""
+        return self.revision.undo_reason or "" if self.undone_at else ""  # type: ignore[attr-defined]  # as above
+
+    @property
     def state(self) -> str:
         """In a word or two."""
         if self.undone_at:

@@ -52,6 +52,8 @@ class UndoReport:
     """Kan niet."""
     back: list[Line] = field(default_factory=list)
     """Terug van daarvoor."""
+    reason: str = ""
+    """For who made it, in the words of who took it back."""
 
     def add(self, other: "UndoReport") -> None:
         self.reverted += other.reverted
@@ -61,7 +63,7 @@ class UndoReport:
 
 
 @transaction.atomic
-def undo(change_set: ChangeSet, *, by: Actor) -> UndoReport:
+def undo(change_set: ChangeSet, *, by: Actor, reason: str = "") -> UndoReport:
     """Takes the whole set back in one transaction; says of every record what happened to it.
 
     A record that the set published for the first time goes off the site; another gets its former content, except
@@ -74,7 +76,7 @@ def undo(change_set: ChangeSet, *, by: Actor) -> UndoReport:
     # The clock of the server that published may be ahead of ours.
     if not taken.update(undone_at=Greatest(timezone.now(), F("published_at"))):
         raise WrongState("Dit pakket is nog niet gepubliceerd, of al teruggedraaid.")
-    report = UndoReport()
+    report = UndoReport(reason=reason)
     by_kind: dict[str, list[Revision]] = defaultdict(list)
     published = change_set.revisions.published().select_related("snapshot", "base__snapshot").order_by("pk")
     for revision in published:
@@ -90,18 +92,18 @@ def undo(change_set: ChangeSet, *, by: Actor) -> UndoReport:
         drafts += _revert_kind(apps.get_model(kind), revisions, report, by=by)
     if drafts:
         reverting = publish(drafts, by=by, reason=f"Teruggedraaid: {change_set.name}", must_be_ready=False)
-        log_revisions(Verb.UNDO, reverting, by=by, reason=change_set.name, change_set=change_set)
+        log_revisions(Verb.UNDO, reverting, by=by, reason=reason or change_set.name, change_set=change_set)
     for kind, work in found.items():
         report.back += lines_of(bring_back(apps.get_model(kind), work.replaced, by=by))
     for remainder in change_set.remainders.filter(undone_at=None):
-        report.add(_take_back_remainder(remainder, by=by))
+        report.add(_take_back_remainder(remainder, by=by, reason=reason))
     ChangeSet.objects.filter(pk=change_set.pk).update(undo_report=asdict(report))
     return report
 
 
-def _take_back_remainder(remainder: ChangeSet, *, by: Actor) -> UndoReport:
+def _take_back_remainder(remainder: ChangeSet, *, by: Actor, reason: str) -> UndoReport:
     if remainder.published_at:
-        return undo(remainder, by=by)
+        return undo(remainder, by=by, reason=reason)
     unschedule_change_set(remainder, by=by)
     # Records that came with these drafts are gone afterwards, and their titles with them.
     titles = titles_of(remainder.revisions.open())

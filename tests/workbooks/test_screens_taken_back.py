@@ -90,3 +90,59 @@ def test_what_the_office_took_out_of_the_release_stays_in_the_list_of_the_file(
         "Buurtmaal": "ter beoordeling",
     }
     assert state_in_list(coordinator_of_zaandam, upload).totals == "2 interventies gewijzigd"
+
+
+def folded(html, action):
+    """The text around a button that only shows once somebody opened it."""
+    before, _, after = html.partition(f'value="{action}"')
+    assert before.count("<details") > before.count("</details>")
+    return before.rpartition("<details")[2] + after.partition("</details>")[0]
+
+
+@pytest.mark.parametrize("address", [page_of, lambda upload: OVERVIEW])
+def test_taking_back_is_asked_first_with_how_much_it_is_about(upload, coordinator_of_zaandam, address):
+    asked = folded(coordinator_of_zaandam.get(address(upload)).content.decode(), "terugdraaien")
+
+    assert "Dit gaat over 2 onderdelen." in asked
+    assert "Deze voorstellen vervallen." in asked
+    assert "Draai 2 onderdelen terug" in asked
+    assert "Reden" not in asked
+
+
+@pytest.mark.parametrize("address", [page_of, lambda upload: OVERVIEW])
+def test_taking_back_what_visitors_see_says_so_and_asks_why(upload, editor, address):
+    editor.post(release_of(upload), {"actie": "publiceren"})
+
+    asked = folded(editor.get(address(upload)).content.decode(), "terugdraaien")
+
+    assert "Dit gaat over 2 onderdelen. Bezoekers zien het meteen" in asked
+    assert "haal de versie terug als concept" in asked
+    assert "Reden (de coördinator leest dit)" in asked
+
+
+def test_publishing_is_asked_first_with_what_stays_a_draft(stories, editor):
+    file = downloaded(editor)
+    put(file, stories[0].code, "Titel", "Praatcafé")
+    put(file, stories[1].code, "Titel", "Samen eten")
+    put(file, None, "Titel", "Naailes")
+    put(file, None, "Gebied", "Zaandam")
+    upload = taken_in(editor, file)
+
+    asked = folded(editor.get(page_of(upload)).content.decode(), "publiceren")
+
+    assert "2 onderdelen komen meteen op de website." in asked
+    assert "1 mist nog iets dat verplicht is en blijft concept." in asked
+    assert "Publiceer 2 onderdelen" in asked
+
+
+@pytest.mark.parametrize("address", [page_of, release_of])
+def test_coordinator_reads_why_its_work_was_taken_back(upload, editor, coordinator_of_zaandam, address):
+    editor.post(release_of(upload), {"actie": "publiceren"})
+
+    report = editor.post(
+        address(upload), {"actie": "terugdraaien", "reden": "De school vroeg het."}, follow=True
+    )
+
+    assert "Reden: De school vroeg het." in read(report).text
+    assert "De school vroeg het." in read(coordinator_of_zaandam.get("/admin/")).text
+    assert "De school vroeg het." in read(coordinator_of_zaandam.get("/admin/eigen-werk/")).text

@@ -1,6 +1,10 @@
 """What came of an upload, also after others decided about it; and taking it back."""
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextChoices, Value, When
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, TextChoices, Value, When
+from django.db.models.functions import Coalesce
 
 from kansrijk.accounts.models import User
 from kansrijk.publishing.bulk_drafting import WAITING_STATES, drop_drafts
@@ -84,7 +88,24 @@ def can_be_taken_back(upload: Upload, user: User) -> bool:
     return bool(upload.has_waiting)  # type: ignore[attr-defined]  # with_outcome() made it
 
 
-def take_back(upload: Upload, *, by: User) -> UndoReport:
+def at_stake(uploads: Iterable[Upload]) -> dict[UUID, int]:
+    """Of each upload how many records taking it back is about. One query for all."""
+    uploads = list(uploads)
+    sets = [one.change_set_id for one in uploads if one.change_set_id]
+    found = Revision.objects.filter(Q(change_set__in=sets) | Q(change_set__remainder_of__in=sets))
+    counted = Q(state__in=WAITING_STATES) | Q(
+        state=RevisionState.PUBLISHED, change_set__published_at__isnull=False
+    )
+    numbers = dict(
+        found.filter(counted)
+        .order_by()
+        .values_list(Coalesce("change_set__remainder_of", "change_set"))
+        .annotate(Count("pk"))
+    )
+    return {one.pk: numbers.get(one.change_set_id, 0) for one in uploads}
+
+
+def take_back(upload: Upload, *, by: User, reason: str = "") -> UndoReport:
     """Says of each record what happened to it. Raises NotAllowed, WrongState."""
     if not (by.is_office or upload.by_id == by.pk):
         raise NotAllowed("Alleen wie het bestand instuurde en de redactie kunnen dit terugdraaien.")
@@ -92,7 +113,7 @@ def take_back(upload: Upload, *, by: User) -> UndoReport:
     if change_set is None:
         raise WrongState("Er is niets om terug te draaien.")
     if change_set.published_at:
-        return undo(change_set, by=by)
+        return undo(change_set, by=by, reason=reason)
     # Records that came with the file are gone afterwards, and their titles with them.
     titles = titles_of(change_set.revisions.filter(state__in=OPEN_STATES))
     dropped = drop_drafts(change_set, by=by)
