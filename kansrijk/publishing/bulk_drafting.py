@@ -26,6 +26,7 @@ from kansrijk.publishing.models.revision import OPEN_STATES
 from kansrijk.publishing.new_records import complete
 from kansrijk.publishing.permissions import Actor, require_touch
 from kansrijk.publishing.refusals import Refusal, WrongState
+from kansrijk.publishing.replaced_work import before, bring_back
 from kansrijk.publishing.snapshots import Content
 from kansrijk.publishing.uniqueness import refusing
 
@@ -165,10 +166,17 @@ def _keep(
     return drafts
 
 
+@dataclass(frozen=True)
+class Dropped:
+    lapsed: list[Revision]
+    back: list[Revision]
+    """What these had replaced, open again as it was."""
+
+
 @transaction.atomic
-def drop_drafts(change_set: ChangeSet, *, by: Actor) -> list[Revision]:
-    """Takes back a set that was not published: its drafts lapse, what they replaced is the newest work again, and
-    records that came with it are gone. Returns the drafts that lapsed. Raises NotAllowed, WrongState.
+def drop_drafts(change_set: ChangeSet, *, by: Actor) -> Dropped:
+    """Takes back a set that was not published: its drafts lapse, what they replaced waits again as it did before, and
+    records that came with it are gone. Raises NotAllowed, WrongState.
     """
     SiteState.locked()
     drafts = list(change_set.revisions.filter(state__in=WAITING_STATES).order_by("pk"))
@@ -176,50 +184,23 @@ def drop_drafts(change_set: ChangeSet, *, by: Actor) -> list[Revision]:
         raise WrongState(
             "Hier is niets meer om terug te draaien: alles is al gepubliceerd, vervangen of vervallen."
         )
-    by_kind: dict[str, list[Revision]] = {}
+    pks: dict[str, set[int]] = {}
     for draft in drafts:
-        by_kind.setdefault(draft.kind, []).append(draft)
+        pks.setdefault(draft.kind, set()).add(draft.object_id)
+    found = {kind: before(apps.get_model(kind), same_kind, change_set) for kind, same_kind in pks.items()}
     Revision.objects.filter(pk__among=[draft.pk for draft in drafts]).update(state=RevisionState.DISCARDED)
     log_revisions(
         Verb.DISCARD, drafts, by=by, reason=f"Teruggedraaid: {change_set.name}", change_set=change_set
     )
-    for kind, same_kind in by_kind.items():
-        require_touch(by, kind, [draft.object_id for draft in same_kind])
-        _bring_back(apps.get_model(kind), same_kind, change_set, by=by)
-    return drafts
+    back: list[Revision] = []
+    for kind, same_kind in pks.items():
+        require_touch(by, kind, same_kind)
+        model: type[Record] = apps.get_model(kind)
+        _delete_what_came_along(model, found[kind].came_along)
+        back += bring_back(model, found[kind].replaced, by=by)
+    return Dropped(drafts, back)
 
 
-def _bring_back(model: type[Record], lapsed: list[Revision], change_set: ChangeSet, *, by: Actor) -> None:
-    kind = model._meta.label_lower
-    lapsed_pks = [revision.pk for revision in lapsed]
-    earlier: dict[int, Revision] = {}
-    history = (
-        Revision.objects.filter(kind=kind, object_id__among=[revision.object_id for revision in lapsed])
-        .exclude(pk__among=lapsed_pks)
-        # What somebody wrote over a draft of this set replaced nothing of before the set.
-        .exclude(state=RevisionState.SUPERSEDED, change_set__in=[change_set.pk, change_set.remainder_of_id])
-        .select_related("snapshot")
-        .order_by("pk")
-    )
-    for revision in history:
-        earlier[revision.object_id] = revision
-    replaced = [r for r in earlier.values() if r.state == RevisionState.SUPERSEDED]
-    drafts = Revision.objects.bulk_create(
-        Revision(
-            kind=kind,
-            object_id=revision.object_id,
-            snapshot_id=revision.snapshot_id,
-            base_id=revision.base_id,
-            author_id=revision.author_id,
-            reason=revision.reason,
-        )
-        for revision in replaced
-    )
-    log_revisions(Verb.RESTORE, drafts, by=by)
-    came_along = {r.object_id for r in lapsed if r.object_id not in earlier}
-    came_along -= in_use(model, came_along)
-    never_shown = model._default_manager.filter(state=RecordState.NEW, live_revision=None)
-    never_shown.filter(pk__among=came_along).delete()
-    contents = {revision.object_id: revision.content for revision in replaced}
-    followers = never_shown.filter(pk__among=list(contents)).values_list("pk", flat=True)
-    apply_snapshots(model, {pk: contents[pk] for pk in followers})
+def _delete_what_came_along(model: type[Record], pks: set[int]) -> None:
+    unused = pks - in_use(model, pks)
+    model._default_manager.filter(state=RecordState.NEW, live_revision=None, pk__among=unused).delete()

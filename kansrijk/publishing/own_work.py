@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
 from kansrijk.accounts.models import User
 from kansrijk.publishing.log import titles_of
-from kansrijk.publishing.models import Event, Remark, Revision, RevisionState, Verb
+from kansrijk.publishing.models import Remark, Revision, RevisionState
 from kansrijk.publishing.models.revision import OPEN_STATES, RevisionQuerySet
 from kansrijk.publishing.territory import within_scope
+from kansrijk.publishing.undone import with_undone_at
 
 SHOWN_OPEN, SHOWN_PUBLISHED = 10, 5
 RECENT = timedelta(days=14)
@@ -29,6 +30,11 @@ class OwnWork:
     def undone_at(self) -> datetime | None:
         """When the release in which it came on the site was taken back, and this with it."""
         return self.revision.undone_at  # type: ignore[attr-defined]  # work_of() adds it
+
+    @property
+    def undo_reason(self) -> str:
+        """Why, as far as somebody wrote it down."""
+        return self.revision.undo_reason or "" if self.undone_at else ""  # type: ignore[attr-defined]  # as above
 
     @property
     def state(self) -> str:
@@ -78,17 +84,9 @@ def work_of(author: User) -> RevisionQuerySet:
     recent = Q(state=RevisionState.PUBLISHED, published_at__gte=timezone.now() - RECENT)
     answers = Remark.objects.filter(revision=OuterRef("pk"), by__isnull=False).exclude(by=author)
     came_back = Case(When(Exists(answers), state=RevisionState.DRAFT, then=1), default=0)
-    undone = Event.objects.filter(
-        verb=Verb.UNDO,
-        change_set=OuterRef("change_set"),
-        kind=OuterRef("kind"),
-        object_id=OuterRef("object_id"),
-    )
     wanted = Q(state__in=OPEN_STATES) if author.is_office else Q(state__in=OPEN_STATES) | recent
-    return (
-        mine.filter(wanted)
-        .annotate(undone_at=Subquery(undone.order_by("-pk").values("at")[:1]))
-        .order_by(came_back.desc(), F("published_at").desc(nulls_first=True), "-pk")
+    return with_undone_at(mine.filter(wanted)).order_by(
+        came_back.desc(), F("published_at").desc(nulls_first=True), "-pk"
     )
 
 

@@ -27,6 +27,7 @@ from kansrijk.publishing.models import (
 from kansrijk.publishing.permissions import Actor, require_office
 from kansrijk.publishing.publication import publish
 from kansrijk.publishing.refusals import WrongState
+from kansrijk.publishing.replaced_work import before, bring_back, said_of
 from kansrijk.publishing.snapshots import Content, snapshots_of
 from kansrijk.publishing.uniqueness import clashes, sentences, without_clashes
 
@@ -49,20 +50,25 @@ class UndoReport:
     """Behouden, want later bewerkt."""
     impossible: list[Line] = field(default_factory=list)
     """Kan niet."""
+    back: list[Line] = field(default_factory=list)
+    """Terug van daarvoor."""
+    reason: str = ""
+    """For who made it, in the words of who took it back."""
 
     def add(self, other: "UndoReport") -> None:
         self.reverted += other.reverted
         self.kept += other.kept
         self.impossible += other.impossible
+        self.back += other.back
 
 
 @transaction.atomic
-def undo(change_set: ChangeSet, *, by: Actor) -> UndoReport:
+def undo(change_set: ChangeSet, *, by: Actor, reason: str = "") -> UndoReport:
     """Takes the whole set back in one transaction; says of every record what happened to it.
 
     A record that the set published for the first time goes off the site; another gets its former content, except
-    in the fields that somebody changed since. What was not complete at the time goes along: its drafts lapse, and if
-    it was published since, that is undone as well. Raises NotAllowed, WrongState.
+    in the fields that somebody changed since. Proposals and drafts that the set replaced are open again. What was not
+    complete at the time goes along: its drafts lapse, and if it was published since, that is undone as well. Raises NotAllowed, WrongState.
     """
     require_office(by)
     SiteState.locked()
@@ -70,36 +76,53 @@ def undo(change_set: ChangeSet, *, by: Actor) -> UndoReport:
     # The clock of the server that published may be ahead of ours.
     if not taken.update(undone_at=Greatest(timezone.now(), F("published_at"))):
         raise WrongState("Dit pakket is nog niet gepubliceerd, of al teruggedraaid.")
-    report = UndoReport()
+    report = UndoReport(reason=reason)
     by_kind: dict[str, list[Revision]] = defaultdict(list)
     published = change_set.revisions.published().select_related("snapshot", "base__snapshot").order_by("pk")
     for revision in published:
         by_kind[revision.kind].append(revision)
+    found = {
+        kind: before(
+            apps.get_model(kind), [one.object_id for one in revisions], change_set, is_published=True
+        )
+        for kind, revisions in by_kind.items()
+    }
     drafts: list[Revision] = []
     for kind, revisions in by_kind.items():
         drafts += _revert_kind(apps.get_model(kind), revisions, report, by=by)
     if drafts:
         reverting = publish(drafts, by=by, reason=f"Teruggedraaid: {change_set.name}", must_be_ready=False)
-        log_revisions(Verb.UNDO, reverting, by=by, reason=change_set.name, change_set=change_set)
+        log_revisions(Verb.UNDO, reverting, by=by, reason=reason or change_set.name, change_set=change_set)
+    for kind, work in found.items():
+        report.back += lines_of(bring_back(apps.get_model(kind), work.replaced, by=by))
     for remainder in change_set.remainders.filter(undone_at=None):
-        report.add(_take_back_remainder(remainder, by=by))
+        report.add(_take_back_remainder(remainder, by=by, reason=reason))
     ChangeSet.objects.filter(pk=change_set.pk).update(undo_report=asdict(report))
     return report
 
 
-def _take_back_remainder(remainder: ChangeSet, *, by: Actor) -> UndoReport:
+def _take_back_remainder(remainder: ChangeSet, *, by: Actor, reason: str) -> UndoReport:
     if remainder.published_at:
-        return undo(remainder, by=by)
+        return undo(remainder, by=by, reason=reason)
     unschedule_change_set(remainder, by=by)
     # Records that came with these drafts are gone afterwards, and their titles with them.
     titles = titles_of(remainder.revisions.open())
-    lapsed = drop_drafts(remainder, by=by) if titles else []
+    if not titles:
+        return UndoReport()
+    dropped = drop_drafts(remainder, by=by)
     return UndoReport(
         reverted=[
             Line(titles[one.kind, one.object_id], "Was nog niet volledig. Dit concept is vervallen.")
-            for one in lapsed
-        ]
+            for one in dropped.lapsed
+        ],
+        back=lines_of(dropped.back),
     )
+
+
+def lines_of(back: list[Revision]) -> list[Line]:
+    """Of work that came back."""
+    titles = titles_of(back)
+    return [Line(titles[one.kind, one.object_id], said_of(one)) for one in back]
 
 
 def _revert_kind(

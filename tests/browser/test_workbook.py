@@ -104,7 +104,10 @@ def test_coordinator_sends_a_workbook_and_the_office_publishes_and_undoes(
 
         desk.goto(OVERVIEW)
         expect(desk.get_by_role("heading", name=path.name)).to_contain_text("Gepubliceerd")
-        desk.get_by_role("button", name="Draai terug").click()
+        desk.get_by_text("Draai terug").click()
+        assert_good_to_look_at(desk)
+        desk.get_by_label("Reden (de coördinator leest dit)").fill("De school vroeg het.")
+        desk.get_by_role("button", name="Draai 1 onderdeel terug").click()
         expect(desk.get_by_text("De vorige inhoud staat er weer.")).to_be_visible()
         assert_good_to_look_at(desk)
     assert not Intervention.objects.filter(title="Een schooldag om te onthouden").exists()
@@ -148,7 +151,8 @@ def test_everything_works_without_javascript(
     assert work_once()
 
     expect(page.get_by_text("De redactie kijkt hiernaar.")).to_be_visible()
-    page.get_by_role("button", name="Draai terug").click()
+    page.get_by_text("Draai terug").click()
+    page.get_by_role("button", name="Draai 1 onderdeel terug").click()
     expect(page.get_by_text("Dit voorstel is vervallen.")).to_be_visible()
     assert newest_open(stories[0]) is None
 

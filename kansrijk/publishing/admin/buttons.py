@@ -12,13 +12,13 @@ from kansrijk.accounts.person import person
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.addresses import taken_over_by, what_visitors_lose
 from kansrijk.publishing.admin.release_forms import PlanForm
-from kansrijk.publishing.admin.typed import typed_text
 from kansrijk.publishing.applying import VanishedReference
 from kansrijk.publishing.drafting import submit
 from kansrijk.publishing.models import OldAddress, Revision, RevisionState
 from kansrijk.publishing.publication import publish, schedule
 from kansrijk.publishing.records import record_of
 from kansrijk.publishing.refusals import HasConflicts, NotReady, Refusal
+from kansrijk.publishing.typed import typed_text
 
 PLAN_PREFIX = "plan"
 

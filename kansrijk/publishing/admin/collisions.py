@@ -10,11 +10,11 @@ from django.template.response import TemplateResponse
 
 from kansrijk.accounts.person import person
 from kansrijk.publishing.admin.links import record_link
-from kansrijk.publishing.admin.typed import posted_number
 from kansrijk.publishing.describing import compare
 from kansrijk.publishing.editing import Collision, collision_of, labels, settle
 from kansrijk.publishing.models import Record, Revision, RevisionState
 from kansrijk.publishing.refusals import Refusal
+from kansrijk.publishing.typed import posted_number
 
 CHOOSABLE = (
     RevisionState.PARKED,

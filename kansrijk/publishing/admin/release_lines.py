@@ -24,6 +24,13 @@ class Line:
     takes_address: str = ""
     """What visitors lose when this page gets its address, in a sentence."""
 
+    @property
+    def state(self) -> str:
+        """In a word; of a release that was taken back not what it was for a while."""
+        if self.revision.published_at and getattr(self.revision, "undone_at", None):
+            return "teruggedraaid"
+        return str(self.revision.get_state_display()).lower()
+
 
 def lines(revisions: Iterable[Revision]) -> list[Line]:
     """In the order of the revisions, in one query a kind and one for the addresses besides their own."""

@@ -17,7 +17,6 @@ from kansrijk.publishing.admin.blocked import blocked_lines
 from kansrijk.publishing.admin.preview_links import preview_urls
 from kansrijk.publishing.admin.release_forms import STOP_LINK, NameForm, PlanForm, ReaderForm
 from kansrijk.publishing.admin.release_lines import lines
-from kansrijk.publishing.admin.typed import typed_text
 from kansrijk.publishing.change_sets import (
     collect,
     publish_change_set,
@@ -32,7 +31,9 @@ from kansrijk.publishing.previews.answers import answers_about_release
 from kansrijk.publishing.previews.reader_links import links_to, stop_link
 from kansrijk.publishing.previews.tokens import sign
 from kansrijk.publishing.refusals import HasConflicts, NotReady, Refusal
+from kansrijk.publishing.typed import typed_text
 from kansrijk.publishing.undoing import undo
+from kansrijk.publishing.undone import with_undone_at
 from kansrijk.publishing.uniqueness import Taken
 
 BLOCKED = (
@@ -128,7 +129,7 @@ class ChangeSetAdmin(admin.ModelAdmin):
     def show(self, request: HttpRequest, change_set: ChangeSet, **more: Any) -> TemplateResponse:
         change_set.refresh_from_db()
         inside = (
-            change_set.revisions.filter(state__in=INSIDE_STATES)
+            with_undone_at(change_set.revisions.filter(state__in=INSIDE_STATES))
             .select_related("author", "snapshot")
             .order_by("kind", "pk")
         )
@@ -218,7 +219,7 @@ def do_unplan(request: HttpRequest, change_set: ChangeSet) -> str:
 
 
 def do_undo(request: HttpRequest, change_set: ChangeSet) -> str:
-    undo(change_set, by=cast(User, request.user))
+    undo(change_set, by=cast(User, request.user), reason=typed_text(request, "reden"))
     return "Het pakket is teruggedraaid. Op deze pagina staat wat er met elk onderdeel is gebeurd."
 
 

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from kansrijk.accounts.person import person
-from kansrijk.publishing.admin.typed import typed_text
 from kansrijk.publishing.refusals import Refusal
 from kansrijk.publishing.taking_down import remove
+from kansrijk.publishing.typed import typed_text
 
 
 @admin.action(description="Weghalen van de website", permissions=["remove"])

@@ -13,7 +13,6 @@ from kansrijk.publishing.addresses import site_address, taken_over_by, what_visi
 from kansrijk.publishing.admin.buttons import PLAN_PREFIX
 from kansrijk.publishing.admin.links import admin_link, record_link
 from kansrijk.publishing.admin.release_forms import PlanForm
-from kansrijk.publishing.admin.typed import posted_number
 from kansrijk.publishing.at_once import at_once_values
 from kansrijk.publishing.drafting import newest_open, planned_version
 from kansrijk.publishing.editing import content_to_edit
@@ -28,6 +27,7 @@ from kansrijk.publishing.models import (
 )
 from kansrijk.publishing.readiness import Finding, findings
 from kansrijk.publishing.snapshots import Content
+from kansrijk.publishing.typed import posted_number
 
 SHOWN_REMARKS = 5
 

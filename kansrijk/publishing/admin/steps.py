@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from kansrijk.accounts.person import person
 from kansrijk.publishing.admin.links import record_link
-from kansrijk.publishing.admin.typed import typed_text
 from kansrijk.publishing.drafting import discard, newest_open, planned_version
 from kansrijk.publishing.models import Record, Revision, RevisionState
 from kansrijk.publishing.publication import unschedule
 from kansrijk.publishing.refusals import NotAllowed, Refusal, WrongState
 from kansrijk.publishing.taking_down import remove, restore, withdraw
+from kansrijk.publishing.typed import typed_text
 
 
 def step_view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:

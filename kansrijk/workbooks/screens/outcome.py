@@ -1,27 +1,23 @@
 """What came of an upload, also after others decided about it; and taking it back."""
 
-from typing import Any
+from collections.abc import Iterable
+from uuid import UUID
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextChoices, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, TextChoices, Value, When
+from django.db.models.functions import Coalesce
 
 from kansrijk.accounts.models import User
-from kansrijk.publishing.bulk_drafting import drop_drafts
+from kansrijk.publishing.bulk_drafting import WAITING_STATES, drop_drafts
 from kansrijk.publishing.log import titles_of
 from kansrijk.publishing.models import ChangeSet, Revision, RevisionState
 from kansrijk.publishing.models.revision import OPEN_STATES
 from kansrijk.publishing.refusals import NotAllowed, WrongState
-from kansrijk.publishing.undoing import Line, UndoReport, undo
+from kansrijk.publishing.undoing import Line, UndoReport, lines_of, undo
 from kansrijk.workbooks.models import Upload, UploadState
 from kansrijk.workbooks.models.upload import BUSY
 
 UploadQuerySet = QuerySet[Upload]
-
-
-def of_release(change_set: Any) -> Q:
-    """Matches the revisions of a release, by its primary key, and of what was not complete when it was published."""
-    both = ChangeSet.objects.filter(Q(pk=change_set) | Q(remainder_of=change_set))
-    # By way of the sets, so that the index on them is used.
-    return Q(change_set__in=both.order_by().values("pk"))
+PLANNED = "Dit is ingepland en blijft staan. De redactie kan de planning weghalen."
 
 
 class Outcome(TextChoices):
@@ -29,10 +25,12 @@ class Outcome(TextChoices):
 
     DRAFT = "concept", "Klaar als concept"
     IN_REVIEW = "beoordeling", "Ter beoordeling"
+    PLANNED = "gepland", "Ingepland"
     PUBLISHED = "gepubliceerd", "Gepubliceerd"
     PARTLY = "deels", "Deels gepubliceerd"
     DECIDED = "beoordeeld", "Beoordeeld"
     UNDONE = "teruggedraaid", "Teruggedraaid"
+    REPLACED = "vervangen", "Vervangen door later werk"
     NOTHING = "niets", "Er veranderde niets"
 
 
@@ -47,22 +45,30 @@ OUTCOMES = (
     When(change_set__undone_at__isnull=False, then=Value(Outcome.UNDONE)),
     When(change_set__published_at__isnull=False, has_open=True, then=Value(Outcome.PARTLY)),
     When(change_set__published_at__isnull=False, then=Value(Outcome.PUBLISHED)),
-    When(has_open=True, has_draft_only=True, then=Value(Outcome.DRAFT)),
-    When(has_open=True, then=Value(Outcome.IN_REVIEW)),
+    When(has_submitted=True, then=Value(Outcome.IN_REVIEW)),
+    When(has_waiting=True, then=Value(Outcome.DRAFT)),
+    When(has_open=True, then=Value(Outcome.PLANNED)),
     When(has_published=True, then=Value(Outcome.DECIDED)),
     When(has_lapsed=True, then=Value(Outcome.UNDONE)),
+    When(has_any=True, then=Value(Outcome.REPLACED)),
 )
 """The first that fits."""
 
 
 def with_outcome(uploads: UploadQuerySet) -> UploadQuerySet:
     """Each with what became of it and of its drafts, and without its file and plan."""
-    inside = Revision.objects.filter(of_release(OuterRef("change_set")))
+    # Twice outward: of the upload, and not of the version that is looked at.
+    release = OuterRef(OuterRef("change_set"))
+    both = ChangeSet.objects.filter(Q(pk=release) | Q(remainder_of=release)).order_by()
+    # By way of the sets, so that the index on them is used.
+    inside = Revision.objects.filter(change_set__in=both.values("pk"))
     return uploads.defer("file", "plan").annotate(
         has_open=Exists(inside.filter(state__in=OPEN_STATES)),
-        has_draft_only=~Exists(inside.exclude(state=RevisionState.DRAFT)),
+        has_waiting=Exists(inside.filter(state__in=WAITING_STATES)),
+        has_submitted=Exists(inside.filter(state=RevisionState.SUBMITTED)),
         has_published=Exists(inside.filter(published_at__isnull=False)),
         has_lapsed=Exists(inside.filter(state=RevisionState.DISCARDED)),
+        has_any=Exists(inside),
         outcome=Case(*OUTCOMES, default=Value(Outcome.NOTHING)),
     )
 
@@ -79,10 +85,27 @@ def can_be_taken_back(upload: Upload, user: User) -> bool:
         return False
     if change_set.published_at:
         return user.is_office
-    return bool(upload.has_open)  # type: ignore[attr-defined]  # with_outcome() made it
+    return bool(upload.has_waiting)  # type: ignore[attr-defined]  # with_outcome() made it
 
 
-def take_back(upload: Upload, *, by: User) -> UndoReport:
+def at_stake(uploads: Iterable[Upload]) -> dict[UUID, int]:
+    """Of each upload how many records taking it back is about. One query for all."""
+    uploads = list(uploads)
+    sets = [one.change_set_id for one in uploads if one.change_set_id]
+    found = Revision.objects.filter(Q(change_set__in=sets) | Q(change_set__remainder_of__in=sets))
+    counted = Q(state__in=WAITING_STATES) | Q(
+        state=RevisionState.PUBLISHED, change_set__published_at__isnull=False
+    )
+    numbers = dict(
+        found.filter(counted)
+        .order_by()
+        .values_list(Coalesce("change_set__remainder_of", "change_set"))
+        .annotate(Count("pk"))
+    )
+    return {one.pk: numbers.get(one.change_set_id, 0) for one in uploads}
+
+
+def take_back(upload: Upload, *, by: User, reason: str = "") -> UndoReport:
     """Says of each record what happened to it. Raises NotAllowed, WrongState."""
     if not (by.is_office or upload.by_id == by.pk):
         raise NotAllowed("Alleen wie het bestand instuurde en de redactie kunnen dit terugdraaien.")
@@ -90,10 +113,17 @@ def take_back(upload: Upload, *, by: User) -> UndoReport:
     if change_set is None:
         raise WrongState("Er is niets om terug te draaien.")
     if change_set.published_at:
-        return undo(change_set, by=by)
+        return undo(change_set, by=by, reason=reason)
     # Records that came with the file are gone afterwards, and their titles with them.
     titles = titles_of(change_set.revisions.filter(state__in=OPEN_STATES))
-    lapsed = drop_drafts(change_set, by=by)
+    dropped = drop_drafts(change_set, by=by)
     return UndoReport(
-        reverted=[Line(titles[one.kind, one.object_id], "Dit voorstel is vervallen.") for one in lapsed]
+        reverted=[
+            Line(titles[one.kind, one.object_id], "Dit voorstel is vervallen.") for one in dropped.lapsed
+        ],
+        impossible=[
+            Line(titles[one.kind, one.object_id], PLANNED)
+            for one in change_set.revisions.filter(state=RevisionState.SCHEDULED)
+        ],
+        back=lines_of(dropped.back),
     )

@@ -17,7 +17,13 @@ from kansrijk.workbooks.keeping import TooManyFiles
 from kansrijk.workbooks.models import Upload
 from kansrijk.workbooks.screens.access import visible_uploads, workbook_user
 from kansrijk.workbooks.screens.making import MakeForm
-from kansrijk.workbooks.screens.outcome import STATES, UploadQuerySet, can_be_taken_back, state_in_words
+from kansrijk.workbooks.screens.outcome import (
+    STATES,
+    UploadQuerySet,
+    at_stake,
+    can_be_taken_back,
+    state_in_words,
+)
 from kansrijk.workbooks.screens.summing_up import totals_in_words
 from kansrijk.workbooks.screens.taking_in import TakeInForm, take_in
 
@@ -32,6 +38,8 @@ class Earlier:
     totals: str
     state: str
     can_be_taken_back: bool
+    at_stake: int
+    """Records that taking it back is about."""
 
 
 class EarlierFilter(forms.Form):
@@ -82,7 +90,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         PAGE_SIZE,
         lambda number: f"?{urlencode({**query, 'p': number})}#eerder",
     )
-    totals = totals_in_words(page.items)
+    totals, stakes = totals_in_words(page.items), at_stake(page.items)
     context = {
         **admin.site.each_context(request),
         "title": "Werkboek",
@@ -97,6 +105,7 @@ def overview(request: HttpRequest) -> HttpResponse:
                 totals[one.pk],
                 state_in_words(one),
                 can_be_taken_back(one, user),
+                stakes[one.pk],
             )
             for one in page.items
         ],

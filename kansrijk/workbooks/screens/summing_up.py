@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
-from kansrijk.publishing.models import Revision
+from kansrijk.publishing.models import Event, Verb
 from kansrijk.workbooks.applying.choosing import Choices
 from kansrijk.workbooks.models import Upload, UploadState
 from kansrijk.workbooks.planning.words import done_of, totals_of
@@ -34,12 +34,14 @@ def _done(upload: Upload, written: Mapping[str, int]) -> str:
 
 def _written(change_sets: list[int]) -> dict[int, Mapping[str, int]]:
     """By change set how many records of each kind got a draft; also those that were not complete when it was
-    published."""
+    published, and those that the office took out of it since: the log knows."""
     counts: dict[int, Counter[str]] = defaultdict(Counter)
     if not change_sets:
         return {}
     found = (
-        Revision.objects.filter(Q(change_set__in=change_sets) | Q(change_set__remainder_of__in=change_sets))
+        Event.objects.filter(
+            Q(change_set__in=change_sets) | Q(change_set__remainder_of__in=change_sets), verb=Verb.DRAFT
+        )
         .order_by()
         .values_list(Coalesce("change_set__remainder_of", "change_set"), "kind")
         .annotate(number=Count("object_id", distinct=True))

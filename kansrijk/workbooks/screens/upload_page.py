@@ -15,18 +15,19 @@ from kansrijk.accounts.models import User
 from kansrijk.listing.paging import page_links
 from kansrijk.publishing.refusals import Refusal
 from kansrijk.publishing.review.access import number_in
+from kansrijk.publishing.typed import typed_text
 from kansrijk.workbooks.applying.choosing import Choices, is_wanted
 from kansrijk.workbooks.jobs.making_files import MAKING
 from kansrijk.workbooks.models import Upload, UploadState
 from kansrijk.workbooks.models.upload import BUSY
 from kansrijk.workbooks.planning.collecting import without_collector
-from kansrijk.workbooks.planning.plan import Plan, RowVerdict
+from kansrijk.workbooks.planning.plan import RowVerdict
 from kansrijk.workbooks.planning.storing import load
 from kansrijk.workbooks.planning.words import has_unread, remarks_of
 from kansrijk.workbooks.registry import books
 from kansrijk.workbooks.screens.access import visible_upload, workbook_user
 from kansrijk.workbooks.screens.deciding import can_decide, decide
-from kansrijk.workbooks.screens.outcome import can_be_taken_back, state_in_words, take_back
+from kansrijk.workbooks.screens.outcome import at_stake, can_be_taken_back, state_in_words, take_back
 from kansrijk.workbooks.screens.plan_filter import PARTS, PlanFilter
 from kansrijk.workbooks.screens.plan_items import Item, items_of
 from kansrijk.workbooks.screens.plan_views import views_of
@@ -50,7 +51,7 @@ def upload_page(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def undo_it(request: HttpRequest, upload: Upload, user: User) -> HttpResponse:
     try:
-        report = take_back(upload, by=user)
+        report = take_back(upload, by=user, reason=typed_text(request, "reden"))
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return HttpResponseRedirect(reverse("admin:workbooks_upload", args=[upload.pk]))
@@ -76,6 +77,7 @@ def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpR
     if upload.change_set:
         context |= {
             "can_be_taken_back": can_be_taken_back(upload, user),
+            "at_stake": at_stake([upload])[upload.pk],
             "proposals": proposals_of(upload.change_set),
             "remainder": upload.change_set.remainders.first(),
         }
@@ -100,6 +102,8 @@ def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any
         name: str(value) for name in chosen.fields if (value := request.GET.get(name, ""))
     }
     may_decide = can_decide(upload, user)
+    wanted = [record for record in plan.records if is_wanted(record, choices)]
+    incomplete = sum(bool(record.missing) for record in wanted)
     return {
         "filter": chosen,
         "is_filtered": bool(query),
@@ -120,7 +124,10 @@ def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any
         "cleared": upload.counts.get("cleared", 0),
         "conflicts": upload.counts.get("conflicts", 0),
         "may_clear": choices.may_clear,
-        "has_work": has_work(plan, choices),
+        # Also what is wanted only once the file wins or fields may be emptied.
+        "has_work": bool(wanted) or any(record.conflicts or record.cleared for record in plan.records),
+        "to_publish": len(wanted) - incomplete,
+        "incomplete": incomplete,
         "may_decide": may_decide,
         "has_choices": may_decide and bool(upload.counts.get("cleared") or upload.counts.get("conflicts")),
         "seal": upload.seal,
@@ -134,8 +141,3 @@ def grouped(views: Sequence[Any]) -> list[tuple[str, list[Any]]]:
     for view in views:
         parts.setdefault(PARTS[view.item.part], []).append(view)
     return list(parts.items())
-
-
-def has_work(plan: Plan, choices: Choices) -> bool:
-    """Whether there is anything to set ready, also if only once the file wins or fields may be emptied."""
-    return any(record.conflicts or record.cleared or is_wanted(record, choices) for record in plan.records)
