@@ -14,7 +14,11 @@ from kansrijk.workbooks.planning.storing import counts_of
 
 NOTHING = "0 wijzigingen"
 MOST_COLUMNS = 5
-VERBS = ((RowVerdict.CHANGED, "gewijzigd"), (RowVerdict.NEW, "nieuw"), (RowVerdict.CONFLICT, "in botsing"))
+VERBS = (
+    (RowVerdict.CHANGED, "gewijzigd"),
+    (RowVerdict.NEW, "nieuw"),
+    (RowVerdict.CONFLICT, "dubbel gewijzigd"),
+)
 
 
 def totals(plan: Plan) -> str:

@@ -16,7 +16,7 @@ CLEARED, INCOMPLETE = "leeg", "onvolledig"
 EVERYTHING = "Alles wat verandert of wacht"
 PARTS = {
     Part.WRONG: "Rijen met fouten",
-    Part.CONFLICT: "Botsingen",
+    Part.CONFLICT: "Dubbel gewijzigd",
     Part.CHANGED: "Gewijzigd",
     Part.NEW: "Nieuw",
     CLEARED: "Velden leegmaken",

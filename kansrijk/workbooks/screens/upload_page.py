@@ -95,7 +95,7 @@ def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any
         found = chosen.select()
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
     choices = Choices.read(upload.choices)
-    views = views_of(list(page.object_list), plan, choices, is_alone=alone is not None)
+    views = views_of(list(page.object_list), plan, choices, user=user, is_alone=alone is not None)
     query: dict[str, str | int] = {
         name: str(value) for name in chosen.fields if (value := request.GET.get(name, ""))
     }
