@@ -24,7 +24,7 @@ class AreaResource(SheetResource):
     programme_name = column("Programma", TextWidget())
     programme_url = column("Programma website", WebAddressWidget())
     inhabitants = column("Inwoners", WholeNumberWidget())
-    inhabitants_year = column("Inwoners jaar", WholeNumberWidget())
+    inhabitants_year = column("Inwoners jaar", WholeNumberWidget(example=2026))
     inhabitants_note = column("Inwoners toelichting", TextWidget())
     inhabitants_source = column("Inwoners bron", TextWidget())
     neighbourhoods = column("Wijken", WordsWidget(), aliases=["Buurten", "Wijk"])

@@ -23,6 +23,11 @@ class WholeNumberWidget(Cell, widgets.IntegerWidget):
     kind = Kind.NUMBER
     how_to = "Een heel getal."
 
+    def __init__(self, example: int = 9500) -> None:
+        super().__init__()
+        self.example = example
+        """Such as might stand here; somebody who may not write an age in words is not helped by 9500."""
+
     def read(self, value: Value, names: Names) -> int:
         if isinstance(value, int) and not isinstance(value, bool):
             return value
@@ -35,7 +40,9 @@ class WholeNumberWidget(Cell, widgets.IntegerWidget):
             text = AROUND_A_NUMBER.sub("", cleaned(value).removeprefix("'")).strip()
             if len(text) < 25 and (match := GROUPED.fullmatch(text)):
                 return int(match[1] + re.sub(r"\D", "", match[2]))
-        raise Misread(f"‘{in_message(value)}’ is geen heel getal. Schrijf alleen cijfers, bijvoorbeeld 9500.")
+        raise Misread(
+            f"‘{in_message(value)}’ is geen heel getal. Schrijf alleen cijfers, bijvoorbeeld {self.example}."
+        )
 
     def show(self, content: int | None, names: Names) -> Value:
         return content
