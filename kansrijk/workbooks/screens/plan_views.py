@@ -24,7 +24,7 @@ from kansrijk.workbooks.screens.conflict_views import (
     without_strokes,
 )
 from kansrijk.workbooks.screens.fields import fields_of
-from kansrijk.workbooks.screens.plan_items import Item, Part, title_of
+from kansrijk.workbooks.screens.plan_items import Item, title_of
 
 MOST_CHARACTERS = 45_000
 """Of texts on one page. What comes after it is named, and shown on a page of its own."""
@@ -58,7 +58,7 @@ def views_of(
 ) -> list[ItemView]:
     """In the order of the items. The number of queries depends on the kinds of record alone."""
     names = _names(items, plan)
-    changes = changes_of(item.record for item in items if item.record)
+    changes = changes_of(item.record for item in items if item.record and not item.is_waiting_row)
     left = MOST_CHARACTERS
     views: list[ItemView] = []
     for item in items:
@@ -75,7 +75,7 @@ def _names(items: Sequence[Item], plan: Plan) -> Names:
     """Of everything that the records on this page refer to, also when it is new in the same file."""
     records: dict[str, list[RecordPlan]] = defaultdict(list)
     for item in items:
-        if item.record and item.part != Part.WRONG:
+        if item.record and not item.is_waiting_row:
             records[item.kind].append(item.record)
     names: dict[tuple[str, str], Name] = {}
     for kind, same in records.items():
@@ -104,7 +104,7 @@ def is_place(value: Any) -> bool:
 
 def _view(item: Item, choices: Choices, names: Names, changes: Changes, user: User) -> ItemView:
     record, kind = item.record, _kind_name(item.kind)
-    if record is None or item.place is None or item.part == Part.WRONG:
+    if record is None or item.place is None or item.is_waiting_row:
         return ItemView(item, kind)
     fields = fields_of(record.kind)
     return ItemView(
