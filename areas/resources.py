@@ -34,7 +34,9 @@ class AreaResource(SheetResource):
         "Programma website", WebAddressWidget(), help="Het webadres van het lokale programma."
     )
     inhabitants = column("Inwoners", WholeNumberWidget(), help="Hoeveel mensen er in het gebied wonen.")
-    inhabitants_year = column("Inwoners jaar", WholeNumberWidget(), help="Van welk jaar dat aantal is.")
+    inhabitants_year = column(
+        "Inwoners jaar", WholeNumberWidget(example=2026), help="Van welk jaar dat aantal is."
+    )
     inhabitants_note = column("Inwoners toelichting", TextWidget())
     inhabitants_source = column(
         "Inwoners bron", TextWidget(), help="Waar het aantal inwoners vandaan komt. Bijvoorbeeld: CBS."

@@ -37,8 +37,8 @@ from kansrijk.resources.widgets import (
 class PhaseResource(SheetResource):
     name = column("Naam", TextWidget())
     slug = column("Adres", TextWidget())
-    start_year = column("Eerste jaar", WholeNumberWidget())
-    end_year = column("Laatste jaar", WholeNumberWidget())
+    start_year = column("Eerste jaar", WholeNumberWidget(example=2022))
+    end_year = column("Laatste jaar", WholeNumberWidget(example=2026))
     amount_eur = column("Bedrag euro", WholeNumberWidget())
     amount_note = column("Bedrag in woorden", TextWidget())
     introduction = column("Inleiding", MarkupWidget(), may_wait=True)
@@ -52,7 +52,7 @@ class PhaseResource(SheetResource):
 
 class ContributionResource(SheetResource):
     phase = column("Periode", ReferenceWidget(Phase, "slug"))
-    position = column("Volgorde", WholeNumberWidget())
+    position = column("Volgorde", WholeNumberWidget(example=1))
     ministry = column("Ministerie", TextWidget())
     amount_eur = column("Bedrag euro", WholeNumberWidget())
     note = column("Toelichting", TextWidget())
@@ -66,7 +66,7 @@ class ContributionResource(SheetResource):
 class ThemeResource(SheetResource):
     name = column("Naam", TextWidget())
     slug = column("Adres", TextWidget())
-    position = column("Volgorde", WholeNumberWidget())
+    position = column("Volgorde", WholeNumberWidget(example=1))
     explanation = column("Uitleg", MarkupWidget(), may_wait=True)
 
     class Meta:
@@ -89,7 +89,7 @@ class ThemeNameResource(SheetResource):
 class TargetGroupResource(SheetResource):
     name = column("Naam", TextWidget())
     slug = column("Adres", TextWidget())
-    position = column("Volgorde", WholeNumberWidget())
+    position = column("Volgorde", WholeNumberWidget(example=1))
     aliases = column("Andere woorden", WordsWidget())
 
     class Meta:
@@ -136,7 +136,7 @@ class InterventionResource(SheetResource):
 
 class KeyFigureResource(SheetResource):
     intervention = column("Interventie", ReferenceWidget(Intervention, "code"))
-    position = column("Volgorde", WholeNumberWidget())
+    position = column("Volgorde", WholeNumberWidget(example=1))
     value = column("Cijfer", TextWidget())
     label = column("Telt", TextWidget())
 
@@ -148,7 +148,7 @@ class KeyFigureResource(SheetResource):
 
 class LinkResource(SheetResource):
     intervention = column("Interventie", ReferenceWidget(Intervention, "code"))
-    position = column("Volgorde", WholeNumberWidget())
+    position = column("Volgorde", WholeNumberWidget(example=1))
     label = column("Tekst", TextWidget())
     url = column(
         "Adres",
@@ -165,7 +165,7 @@ class LinkResource(SheetResource):
 class QuoteResource(SheetResource):
     intervention = column("Interventie", ReferenceWidget(Intervention, "code"))
     area = column("Gebied", ReferenceWidget(Area, "slug"))
-    position = column("Volgorde", WholeNumberWidget())
+    position = column("Volgorde", WholeNumberWidget(example=1))
     text = column("Tekst", QuotationWidget(), help="Letterlijk wat iemand zei.")
     speaker = column("Spreker", TextWidget(), aliases=["Naam"])
     speaker_role = column("Rol", TextWidget(), aliases=["Functie"])
@@ -174,7 +174,7 @@ class QuoteResource(SheetResource):
         ReferenceWidget(Organisation, "slug"),
         help="Waar de spreker bij hoort. Mag leeg blijven.",
     )
-    speaker_age = column("Leeftijd", WholeNumberWidget())
+    speaker_age = column("Leeftijd", WholeNumberWidget(example=34))
     language = column("Taal", LanguageWidget())
     source = column("Bron", ProseWidget(), aliases=["Bronnen"])
     consent_ground = column("Grond", ChoiceWidget(ConsentGround))

@@ -51,7 +51,7 @@ def test_choice_survives_search_with_enter_and_the_parts_without_javascript(
         expect(page.get_by_label("Neem uw bestand")).to_be_checked()
         page.get_by_role("button", name="Gewijzigd").click()
         expect(page.get_by_label("Neem uw bestand")).to_have_count(0)
-        page.get_by_role("button", name="Botsingen").click()
+        page.get_by_role("button", name="Dubbel gewijzigd").click()
         expect(page.get_by_label("Neem uw bestand")).to_be_checked()
 
 

@@ -154,7 +154,12 @@ def test_column_says_what_must_be_there_and_what_may_be_emptied():
     ("title", "heading", "cell", "sentence"),
     [
         ("Interventies", "Titel", "x" * 121, "Dit telt 121 tekens. Er passen er 120."),
-        ("Links", "Adres", "geen adres", "Voer een geldige URL in."),
+        ("Links", "Adres", "geen adres", "Dit is geen webadres. Schrijf het zoals https://voorbeeld.nl."),
+        ("Links", "Adres", "javascript:alert(1)", "Dit is geen webadres."),
+        ("Gebied", "Programma website", "volgt nog", "Dit is geen webadres."),
+        ("Citaten", "Leeftijd", "10 jaar", "bijvoorbeeld 34."),
+        ("Gebied", "Inwoners jaar", "vorig jaar", "bijvoorbeeld 2026."),
+        ("Gebied", "Inwoners", "veel", "bijvoorbeeld 9500."),
         ("Citaten", "Leeftijd", 130, "120"),
         ("Gebied", "Inwoners", -1, "0"),
         ("Gebied", "Breedtegraad", 12.5, "50"),

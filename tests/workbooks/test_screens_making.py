@@ -32,6 +32,10 @@ def test_workbook_comes_in_the_form_that_was_chosen(editor, stories, choice, sta
     assert response.headers["Content-Disposition"].endswith(f'{Export.objects.get().number}.{ending}"')
 
 
+def test_form_says_what_csv_is_for(coordinator_of_zaandam, stories):
+    assert "CSV (voor programma&#x27;s" in coordinator_of_zaandam.get(OVERVIEW).content.decode()
+
+
 def test_unknown_choice_is_said_on_the_page_and_makes_nothing(editor, stories):
     page = editor.post(MAKE, {"formaat": "pdf", "boek": "gebied"})
 

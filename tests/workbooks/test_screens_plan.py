@@ -125,7 +125,7 @@ def test_what_is_skipped_is_counted_per_reason(stories, editor):
     reasons = {one.reason: one for one in page.context["skipped"]}
     assert any("Mijn notities" in reason for reason in reasons)
     assert any("tabblad Kladblok" in one.places for one in reasons.values())
-    assert "tabblad Uitleg" in page.content.decode()
+    assert "tabblad Uitleg" not in page.content.decode()
 
 
 def test_column_that_was_renamed_is_named_at_the_top_before_columns_of_ones_own(stories, editor):

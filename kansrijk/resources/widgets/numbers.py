@@ -26,6 +26,11 @@ class WholeNumberWidget(Cell, widgets.IntegerWidget):
     kind = Kind.NUMBER
     how_to = "Een heel getal."
 
+    def __init__(self, example: int = 9500) -> None:
+        super().__init__()
+        self.example = example
+        """Such as might stand here; somebody who may not write an age in words is not helped by 9500."""
+
     def read(self, value: Value, names: Names) -> int:
         if isinstance(value, int) and not isinstance(value, bool):
             return value
@@ -42,7 +47,9 @@ class WholeNumberWidget(Cell, widgets.IntegerWidget):
                 whole = re.sub(r"\D", "", match[2])
                 nearest = _rounded(Decimal(f"{match[1]}{whole}.{match[4]}"))
                 raise Misread(f"‘{in_message(value)}’ is geen heel getal.", nearest)
-        raise Misread(f"‘{in_message(value)}’ is geen heel getal. Schrijf alleen cijfers, bijvoorbeeld 9500.")
+        raise Misread(
+            f"‘{in_message(value)}’ is geen heel getal. Schrijf alleen cijfers, bijvoorbeeld {self.example}."
+        )
 
     def show(self, content: int | None, names: Names) -> Value:
         return content

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from import_export import widgets
 
 from kansrijk.resources.misread import Misread
@@ -89,7 +90,15 @@ class WebAddressWidget(TextWidget):
 
     def read(self, value: Value, names: Names) -> str:
         address = super().read(value, names)
-        return address if not address or HAS_SCHEME.match(address) else f"https://{address}"
+        if not address:
+            return address
+        whole = address if HAS_SCHEME.match(address) else f"https://{address}"
+        try:
+            URLValidator()(whole)
+        except ValidationError:
+            # Django's own sentence says ‘geldige URL’, and no example.
+            raise Misread("Dit is geen webadres. Schrijf het zoals https://voorbeeld.nl.") from None
+        return whole
 
 
 class WordsWidget(Cell, widgets.Widget):

@@ -9,13 +9,18 @@ from django.apps import apps
 
 from kansrijk.workbooks.book import cell_name
 from kansrijk.workbooks.planning.headings import EMPTY_SHEET, NEVER_DATA, REMARKS_SKIPPED
-from kansrijk.workbooks.planning.plan import Plan, RowVerdict, Verdict
+from kansrijk.workbooks.planning.plan import Plan, RowPlan, RowVerdict, Verdict
 from kansrijk.workbooks.planning.storing import counts_of
+from kansrijk.workbooks.planning.waiting import PARENT_WAITS
 
 NOTHING = "0 wijzigingen"
 MOST_COLUMNS = 5
 MOST_SHEETS = 10
-VERBS = ((RowVerdict.CHANGED, "gewijzigd"), (RowVerdict.NEW, "nieuw"), (RowVerdict.CONFLICT, "in botsing"))
+VERBS = (
+    (RowVerdict.CHANGED, "gewijzigd"),
+    (RowVerdict.NEW, "nieuw"),
+    (RowVerdict.CONFLICT, "dubbel gewijzigd"),
+)
 
 
 def totals(plan: Plan) -> str:
@@ -81,6 +86,12 @@ def _part(number: int, one: str, more: str) -> list[str]:
 def in_dutch(number: int) -> str:
     """For example 4.948."""
     return f"{number:,}".replace(",", ".")
+
+
+def waits_along(row: RowPlan) -> bool:
+    """Whether nothing is wrong with the row itself, but with the new record that it belongs to."""
+    begin, _noun, _rest = PARENT_WAITS.partition("{")
+    return row.verdict == RowVerdict.IGNORED and row.message.startswith(begin)
 
 
 def remarks_of(plan: Plan) -> list[str]:

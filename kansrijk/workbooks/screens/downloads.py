@@ -21,7 +21,7 @@ ANY_BYTES = "application/octet-stream"
 """So that no browser shows it: what is in it, somebody else made."""
 DOORS = {REMARKS: "admin:workbooks_remarks", FINDINGS: "admin:workbooks_plan"}
 Response = TypeVar("Response", bound=HttpResponseBase)
-NAMES = {REMARKS: "Het bestand met opmerkingen", FINDINGS: "Alle bevindingen (JSON)"}
+NAMES = {REMARKS: "Het bestand met opmerkingen", FINDINGS: "Alle bevindingen als JSON"}
 
 
 def original_file(request: HttpRequest, pk: UUID) -> HttpResponse:

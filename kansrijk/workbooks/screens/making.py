@@ -19,6 +19,8 @@ from kansrijk.workbooks.writing.formats import FORMATS, file_name
 from kansrijk.workbooks.writing.selecting import Selection, everything, in_file_name, of_areas
 
 ABOUT_ALL = "Alles wat u mag wijzigen"
+FOR_WHOM = {"csv": "CSV (voor programma's, niet om zelf in te werken)"}
+"""Behind a form that most people have never heard of: what it is for."""
 
 
 class MakeForm(forms.Form):
@@ -32,7 +34,7 @@ class MakeForm(forms.Form):
     )
     formaat = forms.ChoiceField(
         label="Voor welk programma?",
-        choices=[(name, output.label) for name, output in FORMATS.items()],
+        choices=[(name, FOR_WHOM.get(name, output.label)) for name, output in FORMATS.items()],
         initial="xlsx",
         widget=forms.RadioSelect,
         error_messages={"required": "Kies een programma.", "invalid_choice": "Kies een programma."},

@@ -16,7 +16,8 @@ CLEARED, INCOMPLETE = "leeg", "onvolledig"
 EVERYTHING = "Alles wat verandert of wacht"
 PARTS = {
     Part.WRONG: "Rijen met fouten",
-    Part.CONFLICT: "Botsingen",
+    Part.ALONG: "Rijen die meewachten",
+    Part.CONFLICT: "Dubbel gewijzigd",
     Part.CHANGED: "Gewijzigd",
     Part.NEW: "Nieuw",
     CLEARED: "Velden leegmaken",
@@ -61,7 +62,8 @@ class PlanFilter(forms.Form):
             [(name, f"{label} ({counts[name]})") for name, label in PARTS.items() if counts[name]],
         )
         self._offer("soort", "Alle soorten", [(kind, str(model._meta.verbose_name)) for kind, model in kinds])
-        areas = sorted({item.area for item in items if item.area})
+        # A row may be refused just because it is about an area of somebody else.
+        areas = sorted({item.area for item in items if item.area and not item.is_waiting_row})
         self._offer("gebied", "Alle gebieden", [(area, area) for area in areas])
 
     def _offer(self, name: str, everything: str, choices: list[tuple[str, str]]) -> None:

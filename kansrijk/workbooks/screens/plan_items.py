@@ -7,12 +7,15 @@ from enum import StrEnum
 
 from kansrijk.workbooks.planning.drafts import WAITS
 from kansrijk.workbooks.planning.plan import CellFinding, Plan, RecordPlan, RowPlan, RowVerdict, Verdict
+from kansrijk.workbooks.planning.words import waits_along
 
 
 class Part(StrEnum):
     """The parts of the list, in their order."""
 
     WRONG = "fout"
+    ALONG = "wachtmee"
+    """Nothing is wrong with the row itself; it goes on once the new record that it belongs to is right."""
     CONFLICT = "botst"
     CHANGED = "gewijzigd"
     NEW = "nieuw"
@@ -43,12 +46,17 @@ class Item:
     findings: tuple[CellFinding, ...] = ()
 
     @property
+    def is_waiting_row(self) -> bool:
+        """A row of the file, of which nothing is done now."""
+        return self.part in (Part.WRONG, Part.ALONG)
+
+    @property
     def is_cleared(self) -> bool:
-        return self.part != Part.WRONG and bool(self.record and self.record.cleared)
+        return not self.is_waiting_row and bool(self.record and self.record.cleared)
 
     @property
     def is_incomplete(self) -> bool:
-        return self.part != Part.WRONG and bool(self.record and self.record.missing)
+        return not self.is_waiting_row and bool(self.record and self.record.missing)
 
     @property
     def says_of_row(self) -> str:
@@ -68,12 +76,13 @@ class Item:
 
 
 def items_of(plan: Plan, kinds: Mapping[str, str]) -> list[Item]:
-    """Rows with errors, conflicts, changes, what is new, what stays. `kinds` gives the kind of each declared sheet."""
+    """Rows with errors and rows that wait for them, conflicts, changes, what is new, what stays. `kinds` gives the kind of each declared sheet."""
     parts: dict[Part, list[Item]] = {part: [] for part in Part}
     for place, record in enumerate(plan.records):
         if part := PART_OF.get(record.verdict):
             parts[part].append(Item(part, record.kind, record.area, title_of(record), place, record))
-    parts[Part.WRONG] = list(_wrong_rows(plan, kinds))
+    for item in _waiting_rows(plan, kinds):
+        parts[item.part].append(item)
     return [item for part in Part for item in parts[part]]
 
 
@@ -82,7 +91,7 @@ def title_of(record: RecordPlan) -> str:
     return f"{record.code} {record.title}".strip() or "zonder naam"
 
 
-def _wrong_rows(plan: Plan, kinds: Mapping[str, str]) -> Iterator[Item]:
+def _waiting_rows(plan: Plan, kinds: Mapping[str, str]) -> Iterator[Item]:
     """Each row that waits once, with all that is wrong in it."""
     wrong: dict[tuple[str, int], list[CellFinding]] = defaultdict(list)
     for found in plan.findings:
@@ -91,11 +100,12 @@ def _wrong_rows(plan: Plan, kinds: Mapping[str, str]) -> Iterator[Item]:
     titles = {sheet.name: kinds.get(sheet.title, "") for sheet in plan.sheets}
     for row in plan.rows:
         findings = tuple(wrong.get((row.sheet, row.row), ()))
-        if not (findings or row.verdict == RowVerdict.REFUSED):
+        is_along = waits_along(row)
+        if not (findings or is_along or row.verdict == RowVerdict.REFUSED):
             continue
         record = None if row.record is None else plan.records[row.record]
         yield Item(
-            Part.WRONG,
+            Part.ALONG if is_along and not findings else Part.WRONG,
             record.kind if record else titles.get(row.sheet, ""),
             record.area if record else "",
             title_of(record) if record else "",

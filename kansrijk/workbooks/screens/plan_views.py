@@ -9,31 +9,29 @@ from typing import Any
 from django.db.models import ForeignKey
 from django.utils.safestring import mark_safe
 
-from kansrijk.publishing.describing import describe, names_in
+from kansrijk.accounts.models import User
+from kansrijk.publishing.describing import names_in
 from kansrijk.publishing.differences import Content, Difference, Field, Kind, Name, Names, differences
 from kansrijk.publishing.shapes import shape_of
 from kansrijk.publishing.territory import record_models
 from kansrijk.workbooks.applying.choosing import Choices, key_of
 from kansrijk.workbooks.planning.plan import Plan, RecordPlan
-from kansrijk.workbooks.screens.plan_items import Item, Part, title_of
+from kansrijk.workbooks.screens.conflict_views import (
+    Changes,
+    ConflictView,
+    changes_of,
+    is_change_of,
+    without_strokes,
+)
+from kansrijk.workbooks.screens.fields import fields_of
+from kansrijk.workbooks.screens.plan_items import Item, title_of
 
 MOST_CHARACTERS = 45_000
 """Of texts on one page. What comes after it is named, and shown on a page of its own."""
 SIDES, SIDES_AFTERWARDS = ("Nu", "In dit bestand"), ("Daarvoor", "In dit bestand")
-SIDES_OF_CONFLICT = ("Het nieuwste werk", "In dit bestand")
 HEADING = re.compile(r"<(/?)h[2-4]\b")
 OF_MARKUP = 400
 """Roughly what stands around a text."""
-
-
-@dataclass(frozen=True)
-class ConflictView:
-    difference: Difference
-    """The newest work beside the file."""
-    name: str
-    """Of the form field."""
-    file_wins: bool
-    sides = SIDES_OF_CONFLICT
 
 
 @dataclass(frozen=True)
@@ -56,14 +54,15 @@ def choice_name(place: int, field: str) -> str:
 
 
 def views_of(
-    items: Sequence[Item], plan: Plan, choices: Choices, *, is_alone: bool = False
+    items: Sequence[Item], plan: Plan, choices: Choices, *, user: User, is_alone: bool = False
 ) -> list[ItemView]:
     """In the order of the items. The number of queries depends on the kinds of record alone."""
     names = _names(items, plan)
+    changes = changes_of(item.record for item in items if item.record and not item.is_waiting_row)
     left = MOST_CHARACTERS
     views: list[ItemView] = []
     for item in items:
-        view = _view(item, choices, names)
+        view = _view(item, choices, names, changes, user)
         left -= sum(map(_weight, _shown(view)))
         if left < 0 and views and not is_alone:
             labels = [difference.label for difference in _shown(view)]
@@ -76,12 +75,12 @@ def _names(items: Sequence[Item], plan: Plan) -> Names:
     """Of everything that the records on this page refer to, also when it is new in the same file."""
     records: dict[str, list[RecordPlan]] = defaultdict(list)
     for item in items:
-        if item.record and item.part != Part.WRONG:
+        if item.record and not item.is_waiting_row:
             records[item.kind].append(item.record)
     names: dict[tuple[str, str], Name] = {}
     for kind, same in records.items():
         contents = [content for record in same for content in (record.now, record.content, record.mine)]
-        names |= names_in(describe(record_models()[kind]), contents)
+        names |= names_in(fields_of(kind), contents)
         names |= _new_in_this_file(contents, shape_of(record_models()[kind]).references, plan)
     return names
 
@@ -103,29 +102,36 @@ def is_place(value: Any) -> bool:
     return isinstance(value, str) and value.startswith("#") and value[1:].isdecimal()
 
 
-def _view(item: Item, choices: Choices, names: Names) -> ItemView:
+def _view(item: Item, choices: Choices, names: Names, changes: Changes, user: User) -> ItemView:
     record, kind = item.record, _kind_name(item.kind)
-    if record is None or item.place is None or item.part == Part.WRONG:
+    if record is None or item.place is None or item.is_waiting_row:
         return ItemView(item, kind)
-    fields = describe(record_models()[record.kind])
+    fields = fields_of(record.kind)
     return ItemView(
         item,
         kind,
         differences=list(map(_with_lower_headings, differences(record.now, record.content, fields, names))),
-        conflicts=list(_conflicts(record, item.place, fields, choices, names)),
+        conflicts=list(_conflicts(record, item.place, choices, names, changes, user)),
         cleared=[field.label for field in fields if field.name in record.cleared],
     )
 
 
 def _conflicts(
-    record: RecordPlan, place: int, fields: Sequence[Field], choices: Choices, names: Names
+    record: RecordPlan, place: int, choices: Choices, names: Names, changes: Changes, user: User
 ) -> Iterator[ConflictView]:
+    fields: Sequence[Field] = fields_of(record.kind)
     wins = choices.file_wins.get(key_of(record), ())
     for conflict in record.conflicts:
         sides: tuple[Mapping, Mapping] = {conflict.field: conflict.theirs}, {conflict.field: conflict.mine}
+        change = changes.get((record.kind, record.pk or 0, conflict.field))
         for difference in differences(*sides, fields, names):
-            lower = _with_lower_headings(difference)
-            yield ConflictView(lower, choice_name(place, conflict.field), conflict.field in wins)
+            yield ConflictView(
+                without_strokes(_with_lower_headings(difference)),
+                choice_name(place, conflict.field),
+                file_wins=conflict.field in wins,
+                change=change,
+                is_own=is_change_of(change, user),
+            )
 
 
 def _with_lower_headings(difference: Difference) -> Difference:

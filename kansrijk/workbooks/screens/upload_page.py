@@ -27,9 +27,10 @@ from kansrijk.workbooks.planning.words import has_unread, remarks_of
 from kansrijk.workbooks.registry import books
 from kansrijk.workbooks.screens.access import visible_upload, workbook_user
 from kansrijk.workbooks.screens.deciding import can_decide, decide
+from kansrijk.workbooks.screens.incomplete import incomplete_in
 from kansrijk.workbooks.screens.outcome import at_stake, can_be_taken_back, state_in_words, take_back
 from kansrijk.workbooks.screens.plan_filter import PARTS, PlanFilter
-from kansrijk.workbooks.screens.plan_items import Item, items_of
+from kansrijk.workbooks.screens.plan_items import Item, Part, items_of
 from kansrijk.workbooks.screens.plan_views import views_of
 from kansrijk.workbooks.screens.proposals import proposals_of
 from kansrijk.workbooks.screens.skipped import repeated_errors_in, skipped_in
@@ -92,12 +93,12 @@ def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any
     chosen = PlanFilter(request.GET, items)
     alone = number_in(request.GET.get("onderdeel", ""))
     if alone is not None:
-        found: Sequence[Item] = [item for item in items if item.place == alone and item.part != "fout"]
+        found: Sequence[Item] = [item for item in items if item.place == alone and not item.is_waiting_row]
     else:
         found = chosen.select()
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
     choices = Choices.read(upload.choices)
-    views = views_of(list(page.object_list), plan, choices, is_alone=alone is not None)
+    views = views_of(list(page.object_list), plan, choices, user=user, is_alone=alone is not None)
     query: dict[str, str | int] = {
         name: str(value) for name in chosen.fields if (value := request.GET.get(name, ""))
     }
@@ -120,6 +121,8 @@ def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any
         "skipped": skipped_in(plan),
         "has_unread": has_unread(plan),
         "waiting_rows": upload.counts.get("rows", {}).get(RowVerdict.REFUSED, 0),
+        "waiting_along": chosen.counts[Part.ALONG],
+        "incomplete": incomplete_in(items, choices),
         "same": upload.counts.get("records", {}).get(RowVerdict.SAME, 0),
         "cleared": upload.counts.get("cleared", 0),
         "conflicts": upload.counts.get("conflicts", 0),

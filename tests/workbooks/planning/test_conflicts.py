@@ -22,7 +22,7 @@ def test_field_that_both_changed_is_a_conflict(story):
     ]
     assert record.content["title"] == "Titel van de redactie"
     assert finding_at(result, "C2").verdict == Verdict.CONFLICT
-    assert totals(result) == "1 interventie in botsing"
+    assert totals(result) == "1 interventie dubbel gewijzigd"
 
 
 def test_fields_that_one_side_changed_are_put_together(story):
