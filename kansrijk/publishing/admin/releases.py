@@ -1,7 +1,7 @@
 """Releases (pakketten): drafts put together, looked at, planned, published and undone as one."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from kansrijk.accounts.models import User
+from kansrijk.accounts.person import person
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.admin.blocked import blocked_lines
 from kansrijk.publishing.admin.preview_links import preview_urls
@@ -77,7 +77,7 @@ class ChangeSetAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: ChangeSet, form: Any, change: bool) -> None:
         if not change:
-            obj.author = cast(User, request.user)
+            obj.author = person(request)
         super().save_model(request, obj, form, change)
 
     def response_add(
@@ -118,7 +118,7 @@ class ChangeSetAdmin(admin.ModelAdmin):
 
     def refuse(self, request: HttpRequest, change_set: ChangeSet, refusal: Refusal) -> TemplateResponse:
         """With what was typed; of what keeps the release from being published, the page itself has a list."""
-        blocked = blocked_lines(change_set, by=cast(User, request.user), always=True)
+        blocked = blocked_lines(change_set, by=person(request), always=True)
         has_list = isinstance(refusal, NotReady | HasConflicts | Taken) and blocked.lines
         messages.error(request, BLOCKED if has_list else str(refusal))
         typed = PlanForm(request.POST, label_suffix="") if request.POST.get("actie") == "inplannen" else None
@@ -157,7 +157,7 @@ class ChangeSetAdmin(admin.ModelAdmin):
             **more,
         }
         if not change_set.published_at:
-            context.setdefault("blocked", blocked_lines(change_set, by=cast(User, request.user)))
+            context.setdefault("blocked", blocked_lines(change_set, by=person(request)))
         return TemplateResponse(request, "admin/publishing/release.html", context)
 
 
@@ -179,13 +179,13 @@ def chosen(request: HttpRequest) -> list[Revision]:
 
 
 def do_collect(request: HttpRequest, change_set: ChangeSet) -> str:
-    count = collect(change_set, chosen(request), by=cast(User, request.user))
+    count = collect(change_set, chosen(request), by=person(request))
     return f"{count} toegevoegd." if count else "Er was niets gekozen."
 
 
 def do_take_out(request: HttpRequest, change_set: ChangeSet) -> str:
     for revision in chosen(request):
-        take_out(change_set, revision, by=cast(User, request.user))
+        take_out(change_set, revision, by=person(request))
     return "Uit het pakket gehaald. Het concept zelf is bewaard."
 
 
@@ -193,14 +193,12 @@ def do_rename(request: HttpRequest, change_set: ChangeSet) -> str | dict[str, An
     form = NameForm(request.POST, instance=change_set, label_suffix="")
     if not form.is_valid():
         return {"name_form": form}
-    rename_change_set(change_set, form.cleaned_data["name"], by=cast(User, request.user))
+    rename_change_set(change_set, form.cleaned_data["name"], by=person(request))
     return "De naam is gewijzigd. Dat staat ook in het logboek."
 
 
 def do_publish(request: HttpRequest, change_set: ChangeSet) -> str:
-    published = publish_change_set(
-        change_set, by=cast(User, request.user), reason=typed_text(request, "reden")
-    )
+    published = publish_change_set(change_set, by=person(request), reason=typed_text(request, "reden"))
     return f"Gepubliceerd: {len(published)}. Bezoekers zien het nu."
 
 
@@ -208,17 +206,17 @@ def do_plan(request: HttpRequest, change_set: ChangeSet) -> str | dict[str, Any]
     form = PlanForm(request.POST, label_suffix="")
     if not form.is_valid():
         return {"plan_form": form}
-    schedule_change_set(change_set, form.cleaned_data["moment"], by=cast(User, request.user))
+    schedule_change_set(change_set, form.cleaned_data["moment"], by=person(request))
     return "Ingepland. Het pakket wordt op dat moment vanzelf gepubliceerd."
 
 
 def do_unplan(request: HttpRequest, change_set: ChangeSet) -> str:
-    unschedule_change_set(change_set, by=cast(User, request.user))
+    unschedule_change_set(change_set, by=person(request))
     return "De planning is weggehaald. De concepten zijn bewaard."
 
 
 def do_undo(request: HttpRequest, change_set: ChangeSet) -> str:
-    undo(change_set, by=cast(User, request.user))
+    undo(change_set, by=person(request))
     return "Het pakket is teruggedraaid. Op deze pagina staat wat er met elk onderdeel is gebeurd."
 
 
@@ -226,7 +224,7 @@ def do_share(request: HttpRequest, change_set: ChangeSet) -> dict[str, Any]:
     form = ReaderForm(request.POST)
     if not form.is_valid():
         return {"reader_form": form}
-    ticket = form.make_ticket(change_set, by=cast(User, request.user))
+    ticket = form.make_ticket(change_set, by=person(request))
     address = request.build_absolute_uri(reverse("preview_start", args=[sign(ticket)]))
     return {"shared": address, "shared_with": ticket.reader, "shared_until": ticket.expires_at}
 
