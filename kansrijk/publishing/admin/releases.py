@@ -32,6 +32,7 @@ from kansrijk.publishing.previews.answers import answers_about_release
 from kansrijk.publishing.previews.reader_links import links_to, stop_link
 from kansrijk.publishing.previews.tokens import sign
 from kansrijk.publishing.refusals import HasConflicts, NotReady, Refusal
+from kansrijk.publishing.review.telling import told_all
 from kansrijk.publishing.undoing import undo
 from kansrijk.publishing.uniqueness import Taken
 
@@ -45,10 +46,11 @@ INSIDE_STATES = (*OPEN_STATES, RevisionState.PUBLISHED)
 
 @admin.register(ChangeSet)
 class ChangeSetAdmin(admin.ModelAdmin):
-    list_display = ["name", "author", "inside_count", "state_in_words", "created_at"]
+    list_display = ["name", "state_in_words", "inside_count", "author", "created_at"]
     list_per_page = 50
     list_select_related = ["author"]
     search_fields = ["name"]
+    form = NameForm
     fields = ["name"]
 
     def get_urls(self) -> list[Any]:
@@ -146,9 +148,9 @@ class ChangeSetAdmin(admin.ModelAdmin):
             "change_set": change_set,
             "state": state_in_words(change_set),
             "inside": (in_set := lines(inside)),
-            "warned": [line for line in in_set if line.notice or line.takes_address],
+            "warned": [line for line in in_set if line.is_warned],
             "others": [*change_set.remainders.all(), *filter(None, [change_set.remainder_of])],
-            "name_form": NameForm(instance=change_set, label_suffix=""),
+            "name_form": NameForm(instance=change_set),
             "free": [] if change_set.published_at else lines(free[:200]),
             "plan_form": PlanForm(label_suffix=""),
             "reader_form": ReaderForm(),
@@ -190,7 +192,7 @@ def do_take_out(request: HttpRequest, change_set: ChangeSet) -> str:
 
 
 def do_rename(request: HttpRequest, change_set: ChangeSet) -> str | dict[str, Any]:
-    form = NameForm(request.POST, instance=change_set, label_suffix="")
+    form = NameForm(request.POST, instance=change_set)
     if not form.is_valid():
         return {"name_form": form}
     rename_change_set(change_set, form.cleaned_data["name"], by=person(request))
@@ -199,7 +201,7 @@ def do_rename(request: HttpRequest, change_set: ChangeSet) -> str | dict[str, An
 
 def do_publish(request: HttpRequest, change_set: ChangeSet) -> str:
     published = publish_change_set(change_set, by=person(request), reason=typed_text(request, "reden"))
-    return f"Gepubliceerd: {len(published)}. Bezoekers zien het nu."
+    return told_all(published)
 
 
 def do_plan(request: HttpRequest, change_set: ChangeSet) -> str | dict[str, Any]:
