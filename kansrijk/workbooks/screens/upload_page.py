@@ -25,6 +25,7 @@ from kansrijk.workbooks.planning.storing import load
 from kansrijk.workbooks.planning.words import has_unread, remarks_of
 from kansrijk.workbooks.registry import books
 from kansrijk.workbooks.screens.access import visible_upload, workbook_user
+from kansrijk.workbooks.screens.consent import without_consent
 from kansrijk.workbooks.screens.deciding import can_decide, decide
 from kansrijk.workbooks.screens.outcome import can_be_taken_back, state_in_words, take_back
 from kansrijk.workbooks.screens.plan_filter import PARTS, PlanFilter
@@ -121,6 +122,7 @@ def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any
         "conflicts": upload.counts.get("conflicts", 0),
         "may_clear": choices.may_clear,
         "has_work": has_work(plan, choices),
+        "without_consent": without_consent(plan, choices) if may_decide else 0,
         "may_decide": may_decide,
         "has_choices": may_decide and bool(upload.counts.get("cleared") or upload.counts.get("conflicts")),
         "seal": upload.seal,
