@@ -169,7 +169,7 @@ def test_page_leads_from_a_conflict_to_the_choice(editor, release, story):
     page = read(editor.get(page_of(release)))
 
     words = "‘Samenvatting’ is intussen ook op de website gewijzigd. Kies wat blijft staan."
-    assert page.links[f"/admin/beoordelen/{draft.pk}/"] == words
+    assert words in page.links[f"/admin/beoordelen/{draft.pk}/"]
 
 
 def test_page_says_whose_address_a_draft_would_take(editor, release, story):

@@ -177,3 +177,30 @@ def test_releases_are_for_the_office_only(coordinator_of_zaandam, release, draft
 
 def test_unknown_button_changes_nothing(editor, release):
     assert "Deze knop kennen wij niet." in read(act(editor, release, "ontploffen")).text
+
+
+def test_release_leads_to_what_each_draft_changes(editor, release, draft):
+    page = read(act(editor, release, "toevoegen", versie=draft.pk))
+    after = read(act(editor, release, "publiceren"))
+
+    assert page.links[f"/admin/beoordelen/{draft.pk}/"] == "Bekijk de wijzigingen van Ontdeklab"
+    shown = f"/admin/vergelijken/{release.revisions.get(state='gepubliceerd').pk}/"
+    assert after.links[shown] == "Bekijk de wijzigingen van Ontdeklab"
+
+
+def test_release_calls_a_record_by_its_new_name(editor, release, zaandam):
+    story = make_intervention(title="Ontdeklab", area=zaandam, body="<p>Ja.</p>")
+    renamed = save_draft(story, {**snapshot_of(story), "title": "De Brug"}, by=editor.user)
+
+    page = act(editor, release, "toevoegen", versie=renamed.pk)
+
+    assert "De Brug Interventie" in read(page).text
+    assert "Heet nu nog: Ontdeklab" in read(page).text
+
+
+def test_new_release_is_made_with_one_button(editor):
+    html = editor.get("/admin/publishing/changeset/add/").content.decode()
+
+    form = html.partition('id="changeset_form"')[2].partition("</form>")[0]
+    assert "Naam:" not in form
+    assert form.count('type="submit"') == 1

@@ -12,7 +12,13 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from kansrijk.management.commands import opstarten
 from tests.environment import ROOT
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return str(free.getsockname()[1])
 
 
 def test_connection_to_another_machine_is_refused():
@@ -53,9 +59,8 @@ def test_taken_port_is_met_with_advice(monkeypatch):
 
 @pytest.mark.django_db
 def test_second_start_shows_the_address_and_the_same_passwords(monkeypatch, capsys):
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    monkeypatch.setenv("PORT", str(port))
+    port = free_port()
+    monkeypatch.setenv("PORT", port)
     call_command("opstarten")
     first = capsys.readouterr().out
 
@@ -66,6 +71,31 @@ def test_second_start_shows_the_address_and_the_same_passwords(monkeypatch, caps
     passwords = re.findall(r"(?:redactie|coordinator-zaandam): .+", first)
     assert len(passwords) == 2
     assert all(password in second for password in passwords)
+
+
+def test_folder_of_the_site_is_made_before_anything_asks_the_database(monkeypatch, settings, tmp_path):
+    settings.LOCAL_DIR = tmp_path / "new" / "local"
+    was_there = {}
+    monkeypatch.setenv("PORT", free_port())
+    monkeypatch.setattr(
+        opstarten,
+        "call_command",
+        lambda name, *_, **__: was_there.update({name: settings.LOCAL_DIR.is_dir()}),
+    )
+    monkeypatch.setattr(opstarten, "missing_guards", list)
+
+    call_command("opstarten")
+
+    assert was_there == {"migrate": True, "seed": True, "demoaccounts": True}
+
+
+def test_folder_that_cannot_be_made_is_met_with_advice(monkeypatch, settings, tmp_path):
+    (tmp_path / "file").touch()
+    settings.LOCAL_DIR = tmp_path / "file" / "local"
+    monkeypatch.setenv("PORT", free_port())
+
+    with pytest.raises(CommandError, match=r"LOCAL_DIR\) kan niet gemaakt worden.*Kies een andere map"):
+        call_command("opstarten")
 
 
 def test_command_in_a_bare_shell_uses_the_key_that_make_run_wrote(tmp_path):

@@ -113,6 +113,15 @@ def test_strange_filters_never_break_the_page(editor, story, query):
     assert downloaded(editor, "csv", **query)
 
 
+def test_line_gives_its_moment_in_two_short_lines(editor, story):
+    event_at(story, datetime(2026, 9, 29, 11, 30, tzinfo=AMSTERDAM))
+
+    html = editor.get(LOG).content.decode()
+
+    assert "29 sep 2026<br>11:30 uur" in html
+    assert "Schuif de tabel opzij voor de rest." in html
+
+
 def test_pages_follow_each_other_without_gap_or_overlap(editor, story):
     for number in range(120):
         event(story, title=f"Nummer {number:03}")

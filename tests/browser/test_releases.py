@@ -49,7 +49,7 @@ def make_release(page: Page, office) -> None:
     log_in(page, as_=office)
     page.goto("/admin/publishing/changeset/add/")
     page.get_by_label("Naam").fill("Start van de tweede periode")
-    page.get_by_role("button", name="Opslaan", exact=True).click()
+    page.get_by_role("button", name="Maak het pakket", exact=True).click()
     page.get_by_label("Group Chat").check()
     page.get_by_role("button", name="Voeg de gekozen concepten toe").click()
 

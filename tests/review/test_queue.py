@@ -6,9 +6,11 @@ import pytest
 from django.utils import timezone
 
 from kansrijk.publishing.change_sets import collect
-from kansrijk.publishing.drafting import send_back, submit
+from kansrijk.publishing.drafting import save_draft, send_back, submit
 from kansrijk.publishing.models import ChangeSet
+from kansrijk.publishing.publication import publish
 from kansrijk.publishing.review.queue import PAGE_SIZE
+from kansrijk.publishing.snapshots import snapshot_of
 from tests.factories import make_draft, make_intervention, make_quote
 from tests.moments import at
 from tests.pages import read
@@ -21,8 +23,14 @@ def test_queue_says_what_by_whom_for_which_area_and_in_which_release(editor, pro
 
     page = read(editor.get(QUEUE))
 
-    assert page.links[review_url(proposal)] == "Ontdeklab"
-    for words in ("Interventie uit Zaandam", "Ingediend door zoe", "Pakket: Start 2026"):
+    assert page.links[review_url(proposal)] == "Ontdeklab op school"
+    assert page.links[f"/admin/publishing/changeset/{release.pk}/change/"] == "Start 2026"
+    for words in (
+        "Heet nu nog: Ontdeklab",
+        "Interventie uit Zaandam",
+        "Ingediend door zoe",
+        "Pakket Start 2026 (1 voorstel)",
+    ):
         assert words.lower() in page.text.lower().replace("zoë", "zoe")
 
 
@@ -110,3 +118,40 @@ def test_office_sees_how_much_waits(editor, proposal):
 
     assert (card.total, card.list_url) == (1, QUEUE)
     assert [(record.label, record.url) for record in card.records] == [("Ontdeklab", review_url(proposal))]
+
+
+def test_queue_keeps_together_what_came_in_one_release(editor, proposal, office, coordinator, zaandam):
+    release = ChangeSet.objects.create(name="Werkboek mei.xlsx", author=coordinator)
+    for title in ("Taalcafé", "Buurtmaal"):
+        story = make_intervention(title=title, area=zaandam)
+        content = {**snapshot_of(story), "summary": "Nieuw."}
+        revision = save_draft(story, content, by=coordinator, reason="Uit werkboek mei.xlsx")
+        submit(revision, by=coordinator)
+        collect(release, [revision], by=office)
+
+    answer = editor.get(QUEUE)
+    page = read(answer)
+
+    headings = [words for level, words in page.headings if level == 2]
+    assert headings[-2:] == ["Los ingediend (1 voorstel)", "Pakket Werkboek mei.xlsx (2 voorstellen)"]
+    assert page.text.lower().count("werkboek mei.xlsx") == 1
+    assert [[one.title for one in group.waiting] for group in answer.context["groups"]] == [
+        ["Ontdeklab op school"],
+        ["Taalcafé", "Buurtmaal"],
+    ]
+
+
+def test_queue_keeps_the_title_that_came_on_the_site_meanwhile(editor, coordinator, office, zaandam):
+    story = make_intervention(title="Buurtmaal", area=zaandam, body="<p>Ja.</p>")
+    revision = make_draft(story, by=coordinator, summary="Nieuw.")
+    submit(revision, by=coordinator)
+    publish([make_draft(story, by=office, title="Samen eten")], by=office)
+
+    assert read(editor.get(QUEUE)).links[review_url(revision)] == "Samen eten"
+
+
+def test_reason_of_a_proposal_stands_in_the_queue(editor, story, coordinator):
+    content = {**snapshot_of(story), "title": "De Brug"}
+    submit(save_draft(story, content, by=coordinator, reason="De school heet anders."), by=coordinator)
+
+    assert "Reden: De school heet anders." in read(editor.get(QUEUE)).text

@@ -2,8 +2,10 @@
 
 import errno
 import socket
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 
 from kansrijk.environment import env, env_int
@@ -16,6 +18,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         host, port = env("HOST", "127.0.0.1"), env_int("PORT", 8000)
         require_free_port(host, port)
+        make_folder(Path(settings.LOCAL_DIR))
         call_command("migrate", interactive=False, verbosity=0)
         if missing := missing_guards():
             self.stderr.write(
@@ -24,6 +27,16 @@ class Command(BaseCommand):
         call_command("seed", "--alleen-als-leeg")
         call_command("demoaccounts")
         self.stdout.write(f"De site staat op http://{host}:{port} (stoppen: Ctrl-C)")
+
+
+def make_folder(folder: Path) -> None:
+    """SQLite makes a file, but not the folder that it is in. For nobody else: passwords come in it as well."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(
+            f"De map {folder} (LOCAL_DIR) kan niet gemaakt worden: {error.strerror}. Kies een andere map."
+        ) from error
 
 
 def require_free_port(host: str, port: int) -> None:

@@ -10,6 +10,7 @@ from kansrijk.publishing.models import ChangeSet, Revision
 from kansrijk.publishing.obstacles import Obstacle, obstacles
 from kansrijk.publishing.permissions import Actor
 from kansrijk.publishing.refusals import WrongState
+from kansrijk.publishing.titles import new_titles
 
 SHOWN = 50
 CHECKED_AT_ONCE = 1_000
@@ -47,7 +48,7 @@ def blocked_lines(change_set: ChangeSet, *, by: Actor, always: bool = False) -> 
     except WrongState:
         return Blocked([])  # Something is gone; the button says so.
     first = [revisions[pk] for pk in list(found)[:SHOWN]]
-    titles = titles_of(first)
+    titles = titles_of(first) | new_titles(first)
     lines = [
         BlockedLine(
             titles[revision.kind, revision.object_id],

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 
 from kansrijk.accounts.person import person
 from kansrijk.accounts.scope import is_office
@@ -18,6 +19,7 @@ from kansrijk.publishing.models import OldAddress, Revision, RevisionState
 from kansrijk.publishing.publication import publish, schedule
 from kansrijk.publishing.records import record_of
 from kansrijk.publishing.refusals import HasConflicts, NotReady, Refusal
+from kansrijk.publishing.review.telling import todo
 from kansrijk.publishing.typed import typed_text
 
 PLAN_PREFIX = "plan"
@@ -91,8 +93,9 @@ def _do(button: Button, request: HttpRequest, draft: Revision) -> str:
         case Button.PUBLISH:
             publish([draft], by=user, reason=reason)
             record = record_of(draft)
-            is_hidden = record is not None and record.hidden_because
-            return "Gepubliceerd." if is_hidden else "Gepubliceerd. Bezoekers zien het nu zo."
+            if record is not None and record.hidden_because:
+                return format_html("Gepubliceerd, maar nog niet te zien. {}", todo(record))
+            return "Gepubliceerd. Bezoekers zien het nu zo."
         case Button.SCHEDULE:
             return _plan(request, draft, reason)
         case _ if draft.state == RevisionState.SCHEDULED and draft.publish_at:

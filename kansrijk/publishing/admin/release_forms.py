@@ -18,6 +18,9 @@ class NameForm(forms.ModelForm):
         fields = ["name"]
         error_messages = {"name": {"required": "Vul een naam in."}}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
+
 
 class PlanForm(forms.Form):
     """A day and a time in the Netherlands; `moment` in the cleaned data is aware."""

@@ -9,6 +9,9 @@ from django.urls import NoReverseMatch, reverse
 
 from kansrijk.publishing.addresses import taken_over, what_visitors_lose
 from kansrijk.publishing.models import OldAddress, Record, RecordState, Revision
+from kansrijk.publishing.review.telling import CONSENT_ANCHOR
+from kansrijk.publishing.showing import lacks_consent
+from kansrijk.publishing.titles import new_titles
 
 
 @dataclass(frozen=True)
@@ -17,8 +20,15 @@ class Line:
 
     revision: Revision
     title: str
+    """As it will be called."""
     kind_name: str
     change_url: str
+    old_title: str = ""
+    """What visitors know it as, when that is another title."""
+    look_url: str = ""
+    """Where one sees what it changes; open work can be decided about there."""
+    consent_url: str = ""
+    """Where the consent is arranged, when nobody would see this without it."""
     notice: str = ""
     """Stands above the page now, since it was withdrawn; publishing takes it away."""
     takes_address: str = ""
@@ -31,9 +41,14 @@ class Line:
             return "teruggedraaid"
         return str(self.revision.get_state_display()).lower()
 
+    @property
+    def is_warned(self) -> bool:
+        """Whether there is something to know before it is published."""
+        return bool(self.notice or self.takes_address or self.consent_url)
+
 
 def lines(revisions: Iterable[Revision]) -> list[Line]:
-    """In the order of the revisions, in one query a kind and one for the addresses besides their own."""
+    """In the order of the revisions, in a number of queries that depends on the kinds alone."""
     revisions = list(revisions)
     wanted: dict[str, list[int]] = defaultdict(list)
     for revision in revisions:
@@ -41,18 +56,27 @@ def lines(revisions: Iterable[Revision]) -> list[Line]:
     rows = {kind: apps.get_model(kind)._default_manager.in_bulk(pks) for kind, pks in wanted.items()}
     found = [(revision, rows[revision.kind].get(revision.object_id)) for revision in revisions]
     old = taken_over((record, revision.content) for revision, record in found if record and revision.is_open)
+    renamed = new_titles(revisions)
     return [
-        _line(revision, record, old.get((revision.kind, revision.object_id))) for revision, record in found
+        _line(revision, record, old.get(key), renamed.get(key, ""))
+        for revision, record in found
+        if (key := (revision.kind, revision.object_id))
     ]
 
 
-def _line(revision: Revision, record: Record | None, old: OldAddress | None) -> Line:
+def _line(revision: Revision, record: Record | None, old: OldAddress | None, new_title: str) -> Line:
     is_withdrawn = record is not None and record.state == RecordState.WITHDRAWN and revision.is_open
+    title = str(record or f"{revision.kind} {revision.object_id}")[:300]
+    form = _change_url(revision)
+    look = "publishing_review_one" if revision.is_open else "publishing_compare"
     return Line(
         revision,
-        title=str(record or f"{revision.kind} {revision.object_id}")[:300],
+        title=new_title or title,
+        old_title=title if new_title else "",
         kind_name=str(apps.get_model(revision.kind)._meta.verbose_name),
-        change_url=_change_url(revision),
+        change_url=form,
+        look_url=reverse(f"admin:{look}", args=[revision.pk]) if form else "",
+        consent_url=f"{form}#{CONSENT_ANCHOR}" if lacks_consent(record) else "",
         notice=record.notice if record is not None and is_withdrawn else "",
         takes_address=what_visitors_lose(old) if old else "",
     )

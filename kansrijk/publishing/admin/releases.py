@@ -1,7 +1,7 @@
 """Releases (pakketten): drafts put together, looked at, planned, published and undone as one."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from kansrijk.accounts.models import User
+from kansrijk.accounts.person import person
 from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.admin.blocked import blocked_lines
 from kansrijk.publishing.admin.preview_links import preview_urls
@@ -31,6 +31,7 @@ from kansrijk.publishing.previews.answers import answers_about_release
 from kansrijk.publishing.previews.reader_links import links_to, stop_link
 from kansrijk.publishing.previews.tokens import sign
 from kansrijk.publishing.refusals import HasConflicts, NotReady, Refusal
+from kansrijk.publishing.review.telling import told_all
 from kansrijk.publishing.typed import typed_text
 from kansrijk.publishing.undoing import undo
 from kansrijk.publishing.undone import with_undone_at
@@ -46,10 +47,11 @@ INSIDE_STATES = (*OPEN_STATES, RevisionState.PUBLISHED)
 
 @admin.register(ChangeSet)
 class ChangeSetAdmin(admin.ModelAdmin):
-    list_display = ["name", "author", "inside_count", "state_in_words", "created_at"]
+    list_display = ["name", "state_in_words", "inside_count", "author", "created_at"]
     list_per_page = 50
     list_select_related = ["author"]
     search_fields = ["name"]
+    form = NameForm
     fields = ["name"]
 
     def get_urls(self) -> list[Any]:
@@ -78,7 +80,7 @@ class ChangeSetAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: ChangeSet, form: Any, change: bool) -> None:
         if not change:
-            obj.author = cast(User, request.user)
+            obj.author = person(request)
         super().save_model(request, obj, form, change)
 
     def response_add(
@@ -119,7 +121,7 @@ class ChangeSetAdmin(admin.ModelAdmin):
 
     def refuse(self, request: HttpRequest, change_set: ChangeSet, refusal: Refusal) -> TemplateResponse:
         """With what was typed; of what keeps the release from being published, the page itself has a list."""
-        blocked = blocked_lines(change_set, by=cast(User, request.user), always=True)
+        blocked = blocked_lines(change_set, by=person(request), always=True)
         has_list = isinstance(refusal, NotReady | HasConflicts | Taken) and blocked.lines
         messages.error(request, BLOCKED if has_list else str(refusal))
         typed = PlanForm(request.POST, label_suffix="") if request.POST.get("actie") == "inplannen" else None
@@ -147,9 +149,9 @@ class ChangeSetAdmin(admin.ModelAdmin):
             "change_set": change_set,
             "state": state_in_words(change_set),
             "inside": (in_set := lines(inside)),
-            "warned": [line for line in in_set if line.notice or line.takes_address],
+            "warned": [line for line in in_set if line.is_warned],
             "others": [*change_set.remainders.all(), *filter(None, [change_set.remainder_of])],
-            "name_form": NameForm(instance=change_set, label_suffix=""),
+            "name_form": NameForm(instance=change_set),
             "free": [] if change_set.published_at else lines(free[:200]),
             "plan_form": PlanForm(label_suffix=""),
             "reader_form": ReaderForm(),
@@ -158,7 +160,7 @@ class ChangeSetAdmin(admin.ModelAdmin):
             **more,
         }
         if not change_set.published_at:
-            context.setdefault("blocked", blocked_lines(change_set, by=cast(User, request.user)))
+            context.setdefault("blocked", blocked_lines(change_set, by=person(request)))
         return TemplateResponse(request, "admin/publishing/release.html", context)
 
 
@@ -180,46 +182,44 @@ def chosen(request: HttpRequest) -> list[Revision]:
 
 
 def do_collect(request: HttpRequest, change_set: ChangeSet) -> str:
-    count = collect(change_set, chosen(request), by=cast(User, request.user))
+    count = collect(change_set, chosen(request), by=person(request))
     return f"{count} toegevoegd." if count else "Er was niets gekozen."
 
 
 def do_take_out(request: HttpRequest, change_set: ChangeSet) -> str:
     for revision in chosen(request):
-        take_out(change_set, revision, by=cast(User, request.user))
+        take_out(change_set, revision, by=person(request))
     return "Uit het pakket gehaald. Het concept zelf is bewaard."
 
 
 def do_rename(request: HttpRequest, change_set: ChangeSet) -> str | dict[str, Any]:
-    form = NameForm(request.POST, instance=change_set, label_suffix="")
+    form = NameForm(request.POST, instance=change_set)
     if not form.is_valid():
         return {"name_form": form}
-    rename_change_set(change_set, form.cleaned_data["name"], by=cast(User, request.user))
+    rename_change_set(change_set, form.cleaned_data["name"], by=person(request))
     return "De naam is gewijzigd. Dat staat ook in het logboek."
 
 
 def do_publish(request: HttpRequest, change_set: ChangeSet) -> str:
-    published = publish_change_set(
-        change_set, by=cast(User, request.user), reason=typed_text(request, "reden")
-    )
-    return f"Gepubliceerd: {len(published)}. Bezoekers zien het nu."
+    published = publish_change_set(change_set, by=person(request), reason=typed_text(request, "reden"))
+    return told_all(published)
 
 
 def do_plan(request: HttpRequest, change_set: ChangeSet) -> str | dict[str, Any]:
     form = PlanForm(request.POST, label_suffix="")
     if not form.is_valid():
         return {"plan_form": form}
-    schedule_change_set(change_set, form.cleaned_data["moment"], by=cast(User, request.user))
+    schedule_change_set(change_set, form.cleaned_data["moment"], by=person(request))
     return "Ingepland. Het pakket wordt op dat moment vanzelf gepubliceerd."
 
 
 def do_unplan(request: HttpRequest, change_set: ChangeSet) -> str:
-    unschedule_change_set(change_set, by=cast(User, request.user))
+    unschedule_change_set(change_set, by=person(request))
     return "De planning is weggehaald. De concepten zijn bewaard."
 
 
 def do_undo(request: HttpRequest, change_set: ChangeSet) -> str:
-    undo(change_set, by=cast(User, request.user), reason=typed_text(request, "reden"))
+    undo(change_set, by=person(request), reason=typed_text(request, "reden"))
     return "Het pakket is teruggedraaid. Op deze pagina staat wat er met elk onderdeel is gebeurd."
 
 
@@ -227,7 +227,7 @@ def do_share(request: HttpRequest, change_set: ChangeSet) -> dict[str, Any]:
     form = ReaderForm(request.POST)
     if not form.is_valid():
         return {"reader_form": form}
-    ticket = form.make_ticket(change_set, by=cast(User, request.user))
+    ticket = form.make_ticket(change_set, by=person(request))
     address = request.build_absolute_uri(reverse("preview_start", args=[sign(ticket)]))
     return {"shared": address, "shared_with": ticket.reader, "shared_until": ticket.expires_at}
 

@@ -65,6 +65,13 @@ def history_url(record: Record) -> str:
     return reverse("admin:publishing_history", args=[record.record_kind, record.pk])
 
 
+def release_url(request: HttpRequest, revision: Revision) -> str:
+    """The release that it belongs to; empty when there is none, or for who may not see releases."""
+    if revision.change_set_id is None or not is_office(request.user):
+        return ""
+    return reverse("admin:publishing_changeset_change", args=[revision.change_set_id])
+
+
 def number_in(value: str) -> int | None:
     """A number from an address or a form; None for anything else."""
     return int(value) if value.isdecimal() and value.isascii() and len(value) < 19 else None

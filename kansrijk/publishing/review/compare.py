@@ -16,6 +16,7 @@ from kansrijk.publishing.review.access import (
     NOT_THERE,
     change_url,
     number_in,
+    release_url,
     visible_revision,
     visible_revisions,
 )
@@ -70,6 +71,7 @@ def about_revision(request: HttpRequest, revision: Revision, record: Record) -> 
         "revision": revision,
         "remarks": Remark.objects.filter(about_work(revision)).select_related("by") if touches else [],
         "change_url": change_url(record) if touches else "",
+        "release_url": release_url(request, revision),
         "may_review": is_office(request.user) and revision.is_open,
     }
 

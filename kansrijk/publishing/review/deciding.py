@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 
 from kansrijk.accounts.person import person
 from kansrijk.publishing.addresses import taken_over_by, what_visitors_lose
@@ -17,7 +18,9 @@ from kansrijk.publishing.refusals import HasConflicts, NotReady, Refusal
 from kansrijk.publishing.review.access import change_url, require_office_user, visible_revision
 from kansrijk.publishing.review.compare import about_revision, finding_links, site_and_proposal
 from kansrijk.publishing.review.decision_form import SEND_BACK, ReviewForm
+from kansrijk.publishing.review.telling import CONSENT_ANCHOR, told_one
 from kansrijk.publishing.reviewing import accept
+from kansrijk.publishing.showing import lacks_consent
 
 
 def review_one(request: HttpRequest, pk: int) -> HttpResponse:
@@ -56,6 +59,9 @@ def review_one(request: HttpRequest, pk: int) -> HttpResponse:
         "is_submitted": revision.state == RevisionState.SUBMITTED,
         "is_first": proposal.is_first,
         "takes_address": what_visitors_lose(old) if old else "",
+        "consent_url": change_url(record, CONSENT_ANCHOR) if lacks_consent(record) else "",
+        # Of what is on the site already, the office may leave out the field that is not right yet.
+        "must_wait": proposal.is_first and bool(proposal.findings),
     }
     return TemplateResponse(request, "admin/publishing/review.html", context)
 
@@ -68,7 +74,7 @@ def _decide(request: HttpRequest, form: ReviewForm) -> HttpResponse:
         send_back(revision, by=by, remark=chosen["remark"])
         messages.success(request, f"‘{title}’ is teruggestuurd, met uw opmerking.")
     else:
-        accept(
+        published = accept(
             revision,
             by=by,
             accepted=form.accepted,
@@ -77,7 +83,7 @@ def _decide(request: HttpRequest, form: ReviewForm) -> HttpResponse:
             reason=chosen["reason"],
         )
         left_out = f" Niet overgenomen: {', '.join(form.refused)}." if form.refused else ""
-        messages.success(request, f"‘{title}’ is gepubliceerd. Bezoekers zien het nu.{left_out}")
+        messages.success(request, format_html("{}{}", told_one(title, published), left_out))
     return HttpResponseRedirect(_queue_url(request))
 
 

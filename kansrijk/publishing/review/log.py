@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from tempfile import TemporaryFile
-from typing import cast
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -15,7 +14,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localdate, localtime
 
-from kansrijk.accounts.models import User
+from kansrijk.accounts.person import person
 from kansrijk.listing.spreadsheets import WRITERS, Row
 from kansrijk.publishing.models import ChangeSet, Event
 from kansrijk.publishing.review.access import number_in
@@ -44,7 +43,7 @@ class Line:
 
 def readable_log(request: HttpRequest) -> LogFilter:
     """Raises PermissionDenied for who has no role."""
-    user = cast(User, request.user)
+    user = person(request)
     if not (user.is_office or user.is_coordinator):
         raise PermissionDenied
     return LogFilter(request.GET, user=user)

@@ -26,6 +26,7 @@ from kansrijk.workbooks.planning.storing import load
 from kansrijk.workbooks.planning.words import has_unread, remarks_of
 from kansrijk.workbooks.registry import books
 from kansrijk.workbooks.screens.access import visible_upload, workbook_user
+from kansrijk.workbooks.screens.consent import without_consent
 from kansrijk.workbooks.screens.deciding import can_decide, decide
 from kansrijk.workbooks.screens.incomplete import incomplete_in
 from kansrijk.workbooks.screens.outcome import at_stake, can_be_taken_back, state_in_words, take_back
@@ -104,7 +105,7 @@ def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any
     }
     may_decide = can_decide(upload, user)
     wanted = [record for record in plan.records if is_wanted(record, choices)]
-    incomplete = sum(bool(record.missing) for record in wanted)
+    to_wait = sum(bool(record.missing) for record in wanted)
     return {
         "filter": chosen,
         "is_filtered": bool(query),
@@ -127,10 +128,10 @@ def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any
         "cleared": upload.counts.get("cleared", 0),
         "conflicts": upload.counts.get("conflicts", 0),
         "may_clear": choices.may_clear,
-        # Also what is wanted only once the file wins or fields may be emptied.
-        "has_work": bool(wanted) or any(record.conflicts or record.cleared for record in plan.records),
-        "to_publish": len(wanted) - incomplete,
-        "incomplete": incomplete,
+        "has_work": has_work(plan, choices),
+        "to_publish": len(wanted) - to_wait,
+        "to_wait": to_wait,
+        "without_consent": without_consent(plan, choices) if may_decide else 0,
         "may_decide": may_decide,
         "has_choices": may_decide and bool(upload.counts.get("cleared") or upload.counts.get("conflicts")),
         "seal": upload.seal,
