@@ -8,6 +8,7 @@ from kansrijk.resources.misread import Misread
 from kansrijk.resources.names import Names
 from kansrijk.workbooks.book import EXPORT_NUMBER, Book, Value
 from kansrijk.workbooks.declaration import Column, Role, SheetDeclaration
+from kansrijk.workbooks.planning.another import denied_in
 from kansrijk.workbooks.planning.cells import as_text, is_empty
 from kansrijk.workbooks.planning.headings import FoundSheet
 
@@ -54,7 +55,8 @@ def _ask_row(
     code = cell_at(row, places.get(Role.CODE, 0))
     if not is_empty(code):
         codes.update(possible_codes(code, declaration, names))
-    elif declaration.is_of_records and not is_empty(found := cell_at(row, title)):
+    is_new = is_empty(code) or denied_in(code, declaration.code)
+    if is_new and declaration.is_of_records and not is_empty(found := cell_at(row, title)):
         asked.titles[declaration.kind] |= {as_text(found), _read(declaration, found, names)}
     version = version_in(cell_at(row, places.get(Role.VERSION, 0)))
     if version is not None:

@@ -27,6 +27,11 @@ class KnownRecord:
     """What the newest open work holds, else the live content; empty when it is not in scope."""
     live: Content = field(default_factory=dict)
 
+    @property
+    def is_nowhere(self) -> bool:
+        """Neither on the site nor proposed for it: it was taken off again, or its only draft lapsed."""
+        return self.state == RecordState.NEW and self.revision is None
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -51,6 +56,8 @@ class KnownKind:
     """By record the revision that stood in the workbook with this export number."""
     titles: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """By title_key() the code of a record that has it, and before that by area and exact title."""
+    made: frozenset[int] = frozenset()
+    """Those that earlier files with the same export number made; known when the file has rows without a code."""
     blank: Content = field(default_factory=dict)
     blank_rows: Mapping[str, Content] = field(default_factory=dict)
     """By child set what a new row holds."""

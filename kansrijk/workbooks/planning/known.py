@@ -1,6 +1,6 @@
 """The only part of planning that asks the database: a fixed number of queries for each kind of record in the file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
@@ -29,6 +29,7 @@ from kansrijk.workbooks.planning.facts import (
     title_key,
 )
 from kansrijk.workbooks.planning.headings import find_sheets
+from kansrijk.workbooks.planning.made import load_made, load_made_names
 from kansrijk.workbooks.planning.taken import load_taken
 
 Titles = dict[tuple[str, str], str]
@@ -45,7 +46,9 @@ def load_known(
     found = [one for one in find_sheets(book, declarations) if one.is_data]
     sources = {source: True for one in found for source in (*one.declared.sources(), one.declared.kind)}
     names, former = with_former_names(load_names(sources, user=user), base.get("names", {}))
-    kinds = _load_kinds(declarations, what_to_ask(found, names), base.get("versions", {}), user=user)
+    asked = what_to_ask(found, names)
+    made = load_made_names(export) if any(asked.titles.values()) else frozenset()
+    kinds = _load_kinds(declarations, asked, base.get("versions", {}), made, user=user)
     is_office = user is None or user.is_office
     key = key_field_of(area_model())
     return Known(
@@ -66,6 +69,7 @@ def _load_kinds(
     declarations: Sequence[SheetDeclaration],
     asked: Asked,
     exported: Mapping[str, Mapping[str, int]],
+    made: Collection[str],
     *,
     user: User | None,
 ) -> dict[str, KnownKind]:
@@ -75,6 +79,7 @@ def _load_kinds(
             of_records[kind],
             asked,
             {int(pk): version for pk, version in exported.get(kind, {}).items()},
+            made if asked.titles.get(kind) else (),
             user=user,
         )
         for kind in asked.codes
@@ -108,14 +113,21 @@ def _remarks(number: str, *, is_known: bool) -> tuple[str, ...]:
 
 
 def _load_kind(
-    declaration: SheetDeclaration, asked: Asked, exported: Mapping[int, int], *, user: User | None
+    declaration: SheetDeclaration,
+    asked: Asked,
+    exported: Mapping[int, int],
+    made_names: Collection[str],
+    *,
+    user: User | None,
 ) -> KnownKind:
     kind = declaration.kind
     model: type[Record] = apps.get_model(kind)
     ways = _ways_to_area(model)
     titles = _titles(declaration, model, ways, asked.titles.get(kind, set()))
-    codes = _stored(declaration, asked.codes[kind] | set(titles.values()))
-    loaded = load_contents(model, declaration.code.field or "pk", codes, asked.versions, exported, user=user)
+    code_field = declaration.code.field or "pk"
+    made = load_made(model, code_field, made_names)
+    codes = _stored(declaration, asked.codes[kind] | set(titles.values())) | set(made.values())
+    loaded = load_contents(model, code_field, codes, asked.versions, exported, user=user)
     records = _records(declaration, loaded)
     return KnownKind(
         kind=kind,
@@ -127,6 +139,7 @@ def _load_kind(
         },
         exported={pk: version for pk, version in exported.items() if version in loaded.versions},
         titles=titles,
+        made=frozenset(made),
         blank=blank_content(model),
         blank_rows={name: blank_row(child) for name, child in shape_of(model).children.items()},
         taken=load_taken(model, declaration.code, asked.fields[kind]),

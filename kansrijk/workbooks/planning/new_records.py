@@ -1,14 +1,16 @@
 """Plans rows without a code: new records, unless they seem to be there already."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from kansrijk.publishing.merge import row_order
-from kansrijk.workbooks.declaration import Column, Role
+from kansrijk.workbooks.declaration import Column, Role, SheetDeclaration
+from kansrijk.workbooks.planning.again import take_again
 from kansrijk.workbooks.planning.asking import cell_at, naming_column
 from kansrijk.workbooks.planning.cells import as_text
 from kansrijk.workbooks.planning.drafts import Edit
+from kansrijk.workbooks.planning.earlier import Earlier, ask_whether_the_same, earlier_of
 from kansrijk.workbooks.planning.facts import Known, KnownRecord, title_key
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.identity import VERSION_OF_ANOTHER
@@ -16,6 +18,7 @@ from kansrijk.workbooks.planning.plan import LETTERS, RowVerdict, Verdict
 from kansrijk.workbooks.planning.records import RecordWork
 from kansrijk.workbooks.planning.rows import SAYS_NOTHING, compare, says_something
 from kansrijk.workbooks.planning.sheet_rows import SheetRow, others_named
+from kansrijk.workbooks.planning.sums import IS_SUM, is_sum
 from kansrijk.workbooks.planning.waiting import waits_for_new
 
 MAY_NOT_ADD = "Alleen de redactie kan een {noun} toevoegen."
@@ -29,19 +32,28 @@ ALREADY_THERE = "Dit staat er al als {code}."
 SAME_TITLE = "In dit bestand staat {noun.this} {noun} meer dan één keer: ook in {others}. Laat één rij staan."
 
 
-def plan_new_records(rows: Sequence[SheetRow], gathered: Gathered) -> None:
-    """Every row stands on its own until it is known which ones are called the same."""
-    called: dict[tuple[str, str, str], list[SheetRow]] = defaultdict(list)
+def plan_new_records(rows: Sequence[SheetRow], gathered: Gathered, named: Collection[int]) -> None:
+    """Of one kind; `named` are the records that other rows are about. Every row stands on its own until it is known
+    which ones are called the same."""
+    called: dict[tuple[str, str], list[SheetRow]] = defaultdict(list)
     for row in rows:
-        if says_something(row.draft, row.readers):
-            _compare(row, gathered.known)
-            called[row.declaration.kind, *_title_key(row, gathered.known)].append(row)
-        else:
-            row.draft.wait(SAYS_NOTHING, RowVerdict.IGNORED)
+        if reason := _no_record(row):
+            row.draft.wait(reason, RowVerdict.IGNORED)
             gathered.keep(row.found.sheet, row.draft, None)
-    for (_kind, _area, title), same in called.items():
+        else:
+            _compare(row, gathered.known)
+            called[_title_key(row, gathered.known)].append(row)
+    earlier = earlier_of(rows, called, gathered.known, named)
+    for (_area, title), same in called.items():
         for row in same:
-            _plan_new(row, same if title and not gathered.known.gives_codes else [row], gathered)
+            _plan_new(row, same if title and not gathered.known.gives_codes else [row], earlier, gathered)
+
+
+def _no_record(row: SheetRow) -> str:
+    """Why the row is no record at all; empty when it is one."""
+    if not says_something(row.draft, row.readers):
+        return SAYS_NOTHING
+    return IS_SUM.format(noun=row.declaration.noun) if is_sum(row) else ""
 
 
 def _compare(row: SheetRow, known: Known) -> None:
@@ -62,6 +74,8 @@ def _compare(row: SheetRow, known: Known) -> None:
     if row.who.is_version_unknown:
         heading = row.places.headings[Role.VERSION]
         row.draft.say(Verdict.IGNORED, row.places.version, heading, VERSION_OF_ANOTHER)
+    if row.denied:
+        row.draft.letters[row.places.code - 1] = LETTERS[Verdict.UNCHANGED]
 
 
 def _values(row: SheetRow, known: Known) -> dict[str, Any]:
@@ -83,7 +97,7 @@ def _title(row: SheetRow, values: dict[str, Any]) -> Any:
     return values.get(column.field, "") if column else ""
 
 
-def _plan_new(row: SheetRow, same: Sequence[SheetRow], gathered: Gathered) -> None:
+def _plan_new(row: SheetRow, same: Sequence[SheetRow], earlier: Earlier | None, gathered: Gathered) -> None:
     known, declaration, draft = gathered.known, row.declaration, row.draft
     kind = known.kinds[declaration.kind]
     values = _values(row, known)
@@ -91,7 +105,9 @@ def _plan_new(row: SheetRow, same: Sequence[SheetRow], gathered: Gathered) -> No
     is_asked = bool(title) and not known.gives_codes
     code = kind.titles.get((area, _title(row, values))) or kind.titles.get((area, title), "")
     record = kind.record(code) if is_asked else None
-    if not _may_add(row, known):
+    if not may_add(declaration, known):
+        # What else is odd about cells of a row that cannot be there, is no help.
+        draft.findings = [found for found in draft.findings if found.verdict == Verdict.REFUSED]
         draft.refuse_row(*row.key, MAY_NOT_ADD.format(noun=declaration.noun))
         gathered.keep(row.found.sheet, draft, None)
         return
@@ -100,13 +116,15 @@ def _plan_new(row: SheetRow, same: Sequence[SheetRow], gathered: Gathered) -> No
         return
     if not draft.is_refused and not waits_for_new(draft, declaration, gathered):
         _check(row, values, same, record, known)
+        if earlier is not None and not draft.is_refused:
+            ask_whether_the_same(row, earlier.like(values, area, row.denied))
     work = _work(row, values, gathered)
     gathered.keep(row.found.sheet, draft, work)
 
 
-def _may_add(row: SheetRow, known: Known) -> bool:
+def may_add(declaration: SheetDeclaration, known: Known) -> bool:
     """Only the office adds areas and words that all areas share."""
-    ways = known.kinds[row.declaration.kind].ways_to_area
+    ways = known.kinds[declaration.kind].ways_to_area
     return known.is_office or (bool(ways) and () not in ways)
 
 
@@ -122,12 +140,15 @@ def _plain(value: Any) -> Any:
 
 
 def _keep_as_same(row: SheetRow, record: KnownRecord, gathered: Gathered) -> None:
-    draft = row.draft
-    for edit in draft.edits:
-        draft.letters[edit.column - 1] = LETTERS[Verdict.UNCHANGED]
-    draft.edits = []
-    draft.message = ALREADY_THERE.format(code=record.code)
-    gathered.keep(row.found.sheet, draft, gathered.work_on(row.declaration.kind, record))
+    draft, work = row.draft, gathered.work_on(row.declaration.kind, record)
+    if work.is_nowhere:
+        take_again(row, record, work)
+    else:
+        for edit in draft.edits:
+            draft.letters[edit.column - 1] = LETTERS[Verdict.UNCHANGED]
+        draft.edits = []
+        draft.message = ALREADY_THERE.format(code=record.code)
+    gathered.keep(row.found.sheet, draft, work)
 
 
 def _check(

@@ -6,15 +6,18 @@ from dataclasses import replace
 
 from kansrijk.workbooks.book import Value
 from kansrijk.workbooks.declaration import Role, SheetDeclaration
+from kansrijk.workbooks.planning.again import ask_again
+from kansrijk.workbooks.planning.another import denied_in
 from kansrijk.workbooks.planning.asking import cell_at
+from kansrijk.workbooks.planning.by_name import who_by_name
 from kansrijk.workbooks.planning.cells import is_empty, numbered_rows
 from kansrijk.workbooks.planning.columns import ColumnReader
 from kansrijk.workbooks.planning.drafts import draft_row
-from kansrijk.workbooks.planning.facts import NOT_TO_BE_CHANGED, KnownRecord
+from kansrijk.workbooks.planning.facts import NOT_TO_BE_CHANGED, Known, KnownRecord
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import FoundSheet
 from kansrijk.workbooks.planning.identity import KeyPlaces, Problem, who_is
-from kansrijk.workbooks.planning.new_records import plan_new_records
+from kansrijk.workbooks.planning.new_records import may_add, plan_new_records
 from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
 from kansrijk.workbooks.planning.records import RecordWork
 from kansrijk.workbooks.planning.rows import compare
@@ -45,7 +48,8 @@ def plan_record_sheets(sheets: Sequence[FoundSheet], gathered: Gathered) -> None
                 new.append(row)
             else:
                 _plan_existing(row, gathered)
-        plan_new_records(new, gathered)
+        named = {row.who.record.pk for row in rows if row.who.record}
+        plan_new_records(new, gathered, named)
         refuse_taken(rows, gathered)
 
 
@@ -66,10 +70,25 @@ def _rows(group: Sequence[FoundSheet], gathered: Gathered) -> list[SheetRow]:
         for number, cells, oddities in numbered_rows(found.sheet, found.heading_row + 1):
             draft = draft_row(found.sheet.name, number, cells, oddities)
             if draft is not None:
-                code = codes.get(cell_at(cells, places.code), "")
-                who = who_is(code, cells, oddities, places, declaration, known, in_file)
-                rows.append(SheetRow(found, declaration, places, readers, draft, cells, oddities, who))
+                code = cell_at(cells, places.code)
+                denied = _denied(code, declaration, known)
+                read = "" if denied else codes.get(code, "")
+                who = who_is(read, cells, oddities, places, declaration, known, in_file)
+                if who.is_new and not places.code and not may_add(declaration, known):
+                    who = who_by_name(cells, found, declaration, known)
+                row = SheetRow(found, declaration, places, readers, draft, cells, oddities, who, denied)
+                rows.append(row)
     return rows
+
+
+def _denied(cell: Value, declaration: SheetDeclaration, known: Known) -> frozenset[str]:
+    """The codes that the cell says the row does not have; of anything else than what we asked about, it says none."""
+    denied = denied_in(cell, declaration.code)
+    if not denied:
+        return denied
+    kind = known.kinds[declaration.kind]
+    made = {kind.records[pk].code for pk in kind.made if pk in kind.records}
+    return denied if denied <= made else frozenset()
 
 
 def _codes_in(group: Sequence[FoundSheet]) -> dict[Value, str]:
@@ -127,6 +146,8 @@ def _compare_with(work: RecordWork, row: SheetRow, gathered: Gathered) -> None:
         is_office=gathered.known.is_office,
         new_id=work.new_id,
     )
+    if work.is_nowhere and work.is_base_guessed and not row.draft.is_refused:
+        ask_again(row, work, is_office=gathered.known.is_office)
 
 
 def _take_edits(row: SheetRow, record: KnownRecord, work: RecordWork, gathered: Gathered) -> None:

@@ -45,10 +45,17 @@ class RecordWork:
     has_refused: bool = False
     is_base_guessed: bool = False
     """Nobody knows what was exported, so that the published version stands in for it."""
+    is_nowhere: bool = False
+    """As KnownRecord.is_nowhere: `now` is what it held last, and all of it is proposed anew or nothing is."""
 
     @property
     def is_new(self) -> bool:
         return self.pk is None
+
+    @property
+    def has_nothing(self) -> bool:
+        """Nobody sees it or has it before them, so that everything in it is new to people."""
+        return self.is_new or self.is_nowhere
 
     @property
     def reference(self) -> str:
@@ -138,7 +145,7 @@ def settle(work: RecordWork) -> Settled:
         return Settled(_plan(work, verdict), {})
     mine = work.mine()
     content, conflicts = _put_together(work, mine)
-    is_changed = content != work.now
+    is_changed = content != work.now or work.is_nowhere
     if work.is_new:
         verdict = RowVerdict.NEW
     elif conflicts:
@@ -153,7 +160,7 @@ def settle(work: RecordWork) -> Settled:
         verdict,
         mine=mine,
         content=content,
-        now={} if work.is_new else work.now,
+        now={} if work.has_nothing else work.now,
         conflicts=conflicts,
         cleared=tuple(name for name in work.cleared if mine.get(name) != work.now.get(name)),
         missing=tuple(findings(work.kind.rules, content)),

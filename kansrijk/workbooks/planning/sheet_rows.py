@@ -30,6 +30,8 @@ class SheetRow:
     cells: Sequence[Value]
     oddities: Mapping[int, Oddity]
     who: Who
+    denied: frozenset[str] = frozenset()
+    """The codes of the records that the row says it is not, though it looks like them."""
 
     @property
     def key(self) -> tuple[int, str]:

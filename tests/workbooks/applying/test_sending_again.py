@@ -1,0 +1,245 @@
+"""The same workbook comes a second time: corrected since, or after what it made was taken off the site."""
+
+import pytest
+
+from interventions.models import Intervention, Quote
+from kansrijk.accounts.models import COORDINATOR
+from kansrijk.publishing.drafting import newest_open
+from kansrijk.publishing.undoing import undo
+from kansrijk.workbooks.jobs.running import do_now
+from kansrijk.workbooks.jobs.tasks import DRAFT
+from kansrijk.workbooks.planning.plan import RowVerdict
+from kansrijk.workbooks.planning.storing import load
+from kansrijk.workbooks.planning.words import totals
+from tests.factories import make_account
+from tests.workbooks.applying.steps import sent, workbook
+from tests.workbooks.round_trip import page_of
+from tests.workbooks.written_books import finding_at, record_called, row_at
+
+WORDS = "Ik voel me hier thuis en ik ken nu mijn buren."
+OTHER_WORDS = "Ik voel me hier helemaal thuis en ken nu mijn buren."
+
+
+def write(file, sheet, row, **cells):
+    headings = {cell.value: cell.column for cell in file[sheet][1]}
+    for heading, value in cells.items():
+        file[sheet].cell(row, headings[heading.replace("_", " ")]).value = value
+
+
+def with_garden(user):
+    """A workbook with a new story in row 5 of Interventies, and a quotation of it in row 2 of Citaten."""
+    file = workbook(user)
+    write(
+        file,
+        "Interventies",
+        5,
+        **{"Titel": "Buurtmoestuin Poelenburg", "Gebied": "Zaandam", "Samenvatting": "Groente."},
+        **{"Verhaal": "Er groeit van alles.", "Periodes": "2023-2025", "Thema's": "Jonge kind"},
+    )
+    story = "Buurtmoestuin Poelenburg"
+    write(file, "Citaten", 2, Interventie=story, Tekst=WORDS, Spreker="Een buurvrouw")
+    return file
+
+
+def set_ready(file, user, **choices):
+    upload = sent(file, user, **choices)
+    do_now(upload, DRAFT)
+    return upload
+
+
+def plan_of(file, user, **choices):
+    return load(bytes(sent(file, user, **choices).plan))
+
+
+@pytest.fixture
+def zoe(coordinator_of_zaandam):
+    return coordinator_of_zaandam.user
+
+
+def test_corrected_title_asks_whether_it_is_the_same_story(stories, zoe):
+    file = with_garden(zoe)
+    set_ready(file, zoe)
+    write(file, "Interventies", 5, Titel="Buurtmoestuin in Poelenburg")
+
+    result = plan_of(file, zoe)
+
+    asked = finding_at(result, "A5", "Interventies")
+    assert asked.suggestion == "ZAA-004"
+    assert asked.message.startswith(
+        "Dit lijkt op ZAA-004 ‘Buurtmoestuin Poelenburg’, dat uit een eerder bestand met hetzelfde kenmerk komt."
+    )
+    assert "Zet dan ‘niet ZAA-004’ in de kolom Code." in asked.message
+
+
+def test_corrected_quotation_asks_whether_it_is_the_same(stories, zoe):
+    file = with_garden(zoe)
+    set_ready(file, zoe)
+    write(file, "Citaten", 2, Tekst=OTHER_WORDS)
+
+    asked = finding_at(plan_of(file, zoe), "A2", "Citaten")
+
+    assert asked.suggestion == f"CIT-{Quote.objects.get().pk}"
+    assert "Is het hetzelfde citaat?" in asked.message
+
+
+def test_story_with_the_same_text_under_another_title_is_asked_about(stories, zoe):
+    text = "Op dinsdag werken twintig buren samen in de moestuin achter de school."
+    file = with_garden(zoe)
+    write(file, "Interventies", 5, Verhaal=text)
+    set_ready(file, zoe)
+    write(file, "Interventies", 5, Titel="Groen in de wijk")
+
+    assert finding_at(plan_of(file, zoe), "A5", "Interventies").suggestion == "ZAA-004"
+
+
+def test_code_that_was_asked_for_makes_it_a_change(stories, zoe):
+    file = with_garden(zoe)
+    set_ready(file, zoe)
+    write(file, "Interventies", 5, Code="ZAA-004", Titel="Buurtmoestuin in Poelenburg")
+    write(file, "Citaten", 2, Interventie="ZAA-004")
+
+    set_ready(file, zoe)
+
+    assert Intervention.objects.count() == 4
+    assert newest_open(Intervention.objects.get(code="ZAA-004")).content["title"] == (
+        "Buurtmoestuin in Poelenburg"
+    )
+
+
+def test_person_who_says_that_it_is_another_gets_a_new_story(stories, zoe):
+    file = with_garden(zoe)
+    set_ready(file, zoe)
+    write(file, "Interventies", 5, Code="Niet zaa-004", Titel="Buurtmoestuin in Poelenburg")
+    write(file, "Citaten", 2, Interventie="Buurtmoestuin in Poelenburg", Tekst="Heel andere woorden.")
+
+    set_ready(file, zoe)
+
+    assert Intervention.objects.filter(title__contains="Poelenburg").count() == 2
+    assert totals(plan_of(file, zoe)) == "0 wijzigingen"
+
+
+def test_denying_once_does_not_hide_the_next_one_that_is_alike(stories, zoe):
+    file = with_garden(zoe)
+    set_ready(file, zoe)
+    write(file, "Interventies", 5, Code="niet ZAA-004", Titel="Buurtmoestuin in Poelenburg")
+    set_ready(file, zoe)
+    write(file, "Interventies", 5, Titel="De buurtmoestuin in Poelenburg")
+
+    asked = finding_at(plan_of(file, zoe), "A5", "Interventies")
+
+    assert asked.suggestion == "ZAA-005"
+    assert "‘niet ZAA-004, ZAA-005’" in asked.message
+
+
+def test_title_that_exists_is_asked_about_also_when_another_one_is_denied(stories, zoe):
+    file = with_garden(zoe)
+    set_ready(file, zoe)
+    write(file, "Interventies", 5, Code="niet ZAA-004", Titel="Taalcafé")
+
+    assert "Bestaat dit al? ZAA-001" in finding_at(plan_of(file, zoe), "A5", "Interventies").message
+
+
+def test_second_new_story_that_is_alike_is_no_question_while_the_first_stands_in_the_file(stories, zoe):
+    file = with_garden(zoe)
+    set_ready(file, zoe)
+    write(file, "Interventies", 6, Titel="Buurtmoestuin in Poelenburg", Gebied="Zaandam")
+
+    assert totals(plan_of(file, zoe)) == "1 interventie nieuw"
+
+
+def test_story_of_another_workbook_is_no_question(stories, zoe):
+    set_ready(with_garden(zoe), zoe)
+    file = workbook(zoe)
+    row = file["Interventies"].max_row + 1
+    write(file, "Interventies", row, Titel="Buurtmoestuin in Poelenburg", Gebied="Zaandam")
+
+    assert totals(plan_of(file, zoe)) == "1 interventie nieuw"
+
+
+def test_story_that_a_colleague_made_with_the_same_workbook_is_asked_about(stories, zoe, zaandam, roles):
+    file = with_garden(zoe)
+    set_ready(file, zoe)
+    write(file, "Interventies", 5, Titel="Buurtmoestuin in Poelenburg")
+    colleague = make_account("kim", role=COORDINATOR, areas=[zaandam])
+
+    assert finding_at(plan_of(file, colleague), "A5", "Interventies").suggestion == "ZAA-004"
+
+
+def test_story_of_an_area_of_others_is_never_named(stories, zoe, schiedam, coordinator_of_schiedam):
+    file = with_garden(zoe)
+    set_ready(file, zoe)
+    write(file, "Interventies", 5, Titel="Buurtmoestuin in Poelenburg", Gebied="Schiedam")
+
+    result = plan_of(file, coordinator_of_schiedam.user)
+
+    assert record_called(result, "Buurtmoestuin in Poelenburg").verdict == RowVerdict.NEW
+    assert not any("ZAA-004" in found.message for found in result.findings)
+
+
+def test_denying_a_record_that_no_earlier_file_made_is_an_unknown_code(stories, zoe):
+    file = with_garden(zoe)
+    write(file, "Interventies", 5, Code="niet bekend")
+
+    assert "Er is geen interventie met code" in finding_at(plan_of(file, zoe), "A5", "Interventies").message
+
+
+def published_and_undone(file, user):
+    upload = set_ready(file, user, publish=True)
+    Intervention.objects.public().get(code="ZAA-004")
+    undo(upload.change_set, by=user)
+    assert not Intervention.objects.public().filter(code="ZAA-004").exists()
+
+
+def test_what_was_taken_off_the_site_is_proposed_again_by_the_same_file(stories, editor):
+    user = editor.user
+    file = with_garden(user)
+    published_and_undone(file, user)
+
+    again = sent(file, user)
+    result = load(bytes(again.plan))
+    page = editor.get(page_of(again)).content.decode()
+    do_now(again, DRAFT)
+
+    assert totals(result) == "1 interventie gewijzigd, 1 citaat gewijzigd"
+    assert "stelt u het opnieuw voor" in row_at(result, 5, "Interventies").message
+    assert {record.verdict for record in result.records if record.content} == {RowVerdict.CHANGED}
+    assert "Buurtmoestuin Poelenburg" in page
+    story, quote = Intervention.objects.get(code="ZAA-004"), Quote.objects.get()
+    assert newest_open(story).content["summary"] == "Groente."
+    assert newest_open(quote).content["intervention"] == "ZAA-004"
+    assert Intervention.objects.count() == 4
+
+
+def test_what_is_proposed_again_is_published_again(stories, editor):
+    user = editor.user
+    file = with_garden(user)
+    published_and_undone(file, user)
+
+    set_ready(file, user, publish=True)
+
+    assert Intervention.objects.public().get(code="ZAA-004").title == "Buurtmoestuin Poelenburg"
+    assert totals(plan_of(file, user)) == "0 wijzigingen"
+
+
+def test_row_that_names_what_was_taken_off_proposes_it_with_every_cell(stories, editor):
+    user = editor.user
+    file = with_garden(user)
+    published_and_undone(file, user)
+    write(file, "Interventies", 5, Code="ZAA-004", Titel="Moestuin")
+    write(file, "Citaten", 2, Interventie="ZAA-004")
+
+    result = plan_of(file, user)
+
+    record = next(one for one in result.records if one.code == "ZAA-004")
+    assert (record.verdict, record.now, record.content["title"]) == (RowVerdict.CHANGED, {}, "Moestuin")
+    used = {found.heading for found in result.findings if found.row == 5}
+    assert {"Titel", "Gebied", "Samenvatting"} <= used
+
+
+def test_untouched_row_of_a_later_workbook_proposes_nothing_that_was_taken_off(stories, editor):
+    user = editor.user
+    upload = set_ready(with_garden(user), user, publish=True)
+    later = workbook(user)
+    undo(upload.change_set, by=user)
+
+    assert totals(plan_of(later, user)) == "0 wijzigingen"
