@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from kansrijk.workbooks.untrusted.archive import Archive, packed
 from kansrijk.workbooks.untrusted.grid import Opening, open_workbook, tell_cells
+from kansrijk.workbooks.untrusted.limits import MAX_MARKS
 from kansrijk.workbooks.untrusted.markup import START_OF_OTHERS, is_untidy, only_elements, tidy
 from kansrijk.workbooks.untrusted.searching import Search, holds
 from kansrijk.workbooks.untrusted.sentences import DAMAGED, SUSPECT, TOO_LARGE, Refused
@@ -43,7 +44,6 @@ HINTS_OF_CELLS = (b'table:formula="', b'calcext:value-type="error"')
 START_OF_TABLE = b"<table:table "
 HINTS_OF_MARKS = (b'table:visibility="', *HINTS_OF_CELLS)
 MAX_MARKED_COLUMNS = 16_384
-MAX_MARKS = 500_000
 
 
 def tell_ods(data: bytes, archive: Archive, answer: "Answer") -> None:

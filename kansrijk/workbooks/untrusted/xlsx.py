@@ -8,8 +8,10 @@ from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
 from kansrijk.workbooks.untrusted.archive import Archive, packed
 from kansrijk.workbooks.untrusted.grid import open_workbook, tell_cells
+from kansrijk.workbooks.untrusted.limits import MAX_MARKS
 from kansrijk.workbooks.untrusted.markup import START_OF_OTHERS, is_untidy, only_elements, tidy
 from kansrijk.workbooks.untrusted.searching import holds
+from kansrijk.workbooks.untrusted.sentences import TOO_LARGE, Refused
 
 if TYPE_CHECKING:
     from kansrijk.workbooks.untrusted.answer import Answer, Mark
@@ -108,6 +110,8 @@ def walk(body: bytes, rows: int, *, with_cells: bool) -> tuple[list[int], list["
             column = column_number(place[1]) if place else column + 1
             if oddity := oddity_of(found, body):
                 cells.append((number(place[2]) if place else row, column, oddity))
+                if len(cells) > MAX_MARKS:
+                    raise Refused(TOO_LARGE)
     return hidden, cells
 
 
