@@ -46,7 +46,7 @@ def book_told_by(child: Child, heard: Callable[[int], None]) -> Book:
     telling = Telling()
     while not telling.is_complete:
         line = child.line()
-        if not line:
+        if not line.endswith(b"\n"):  # nothing, or what a child that was stopped had only half said
             raise Unreadable(telling.last_words(child.cause()))
         try:
             word, *rest = DECODE(line.decode())

@@ -17,6 +17,10 @@ from tests.workbooks.reading.steps import only_sheet, row, text
     [
         ("import os; print('[\"ready\"]', flush=True); os.abort()", sentences.TOO_LARGE),
         ("import os; print('[\"ready\"]', flush=True); os.kill(os.getpid(), 9)", sentences.TOO_SLOW),
+        (
+            "import os; print('[\"ready\"]\\n[\"rows\",[[', end='', flush=True); os.kill(os.getpid(), 9)",
+            sentences.TOO_SLOW,
+        ),
         ('print(\'["ready"]\'); print(\'["format","xlsx"]\')', sentences.DAMAGED),
         ("print('[\"ready\"]'); print('[\"end\"]')", sentences.DAMAGED),
         ('print(\'["ready"]\'); print(\'["format","exe"]\')', sentences.DAMAGED),
