@@ -34,6 +34,15 @@ def later(monkeypatch, days):
     monkeypatch.setattr(keeping.timezone, "now", lambda: moment)
 
 
+def test_file_in_which_nothing_differs_is_not_set_ready(editor, stories):
+    upload = taken_in(editor, downloaded(editor))
+
+    answer = press(editor, upload, "klaarzetten")
+
+    assert "staat niets dat anders is dan op de site" in answer.content.decode()
+    assert (upload.state, upload.change_set) == (UploadState.PLANNED, None)
+
+
 def test_file_that_was_set_ready_without_a_change_goes_after_a_while(editor, monkeypatch):
     [upload] = uploads_of(editor, 1, state=UploadState.READY)
     later(monkeypatch, 91)

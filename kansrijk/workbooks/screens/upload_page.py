@@ -15,17 +15,17 @@ from kansrijk.accounts.models import User
 from kansrijk.listing.paging import page_links
 from kansrijk.publishing.refusals import Refusal
 from kansrijk.publishing.review.access import number_in
-from kansrijk.workbooks.applying.choosing import Choices, is_wanted
+from kansrijk.workbooks.applying.choosing import Choices
 from kansrijk.workbooks.jobs.making_files import MAKING
 from kansrijk.workbooks.models import Upload, UploadState
 from kansrijk.workbooks.models.upload import BUSY
 from kansrijk.workbooks.planning.collecting import without_collector
-from kansrijk.workbooks.planning.plan import Plan, RowVerdict
+from kansrijk.workbooks.planning.plan import RowVerdict
 from kansrijk.workbooks.planning.storing import load
 from kansrijk.workbooks.planning.words import has_unread, remarks_of
 from kansrijk.workbooks.registry import books
 from kansrijk.workbooks.screens.access import visible_upload, workbook_user
-from kansrijk.workbooks.screens.deciding import can_decide, decide
+from kansrijk.workbooks.screens.deciding import can_decide, decide, has_work
 from kansrijk.workbooks.screens.outcome import can_be_taken_back, state_in_words, take_back
 from kansrijk.workbooks.screens.plan_filter import PARTS, PlanFilter
 from kansrijk.workbooks.screens.plan_items import Item, items_of
@@ -134,8 +134,3 @@ def grouped(views: Sequence[Any]) -> list[tuple[str, list[Any]]]:
     for view in views:
         parts.setdefault(PARTS[view.item.part], []).append(view)
     return list(parts.items())
-
-
-def has_work(plan: Plan, choices: Choices) -> bool:
-    """Whether there is anything to set ready, also if only once the file wins or fields may be emptied."""
-    return any(record.conflicts or record.cleared or is_wanted(record, choices) for record in plan.records)
