@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+TURNING = "\u061c\u202a-\u202e\u2066-\u2069"
+"""For between [ and ]: marks that turn the direction of reading, so that a text seems to say something else."""
+NOT_SEEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff{TURNING}]")
 LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 SPACES = re.compile(r"[^\S\n]+")
 WHITE_SPACE = re.compile(r"\s+")
@@ -17,7 +19,7 @@ def cleaned(text: str) -> str:
 
     An apostrophe before what could begin a formula is how spreadsheets say that it is plain text.
     """
-    text = LINE_ENDS.sub("\n", NOT_IN_XML.sub("", text)).strip()
+    text = LINE_ENDS.sub("\n", NOT_SEEN.sub("", text)).strip()
     return text[1:].strip() if text[:1] == "'" and text[1:2] in BEGINS_A_FORMULA else text
 
 

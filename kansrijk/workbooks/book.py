@@ -34,7 +34,7 @@ class Oddity(StrEnum):
 class Sheet:
     name: str
     rows: Sequence[Sequence[Value]]
-    """rows[0][0] is cell A1."""
+    """rows[0][0] is cell A1. An odd cell may stand beyond the last row or the end of a row."""
     is_hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     """Also rows that a filter hides."""

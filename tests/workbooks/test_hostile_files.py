@@ -11,6 +11,7 @@ from kansrijk.workbooks.untrusted import sentences
 from tests.workbooks.files import ods, ods_row, ods_text, xlsx, zipped
 from tests.workbooks.hostile import HARMLESS, REFUSED, ROW
 from tests.workbooks.hostile.broken import cut, damaged
+from tests.workbooks.hostile.making import text_cell
 
 Make = Callable[[], bytes]
 
@@ -52,8 +53,28 @@ def test_evil_that_does_nothing_is_read_as_plain_data(make: Make):
 def test_formula_that_starts_a_program_is_marked_and_not_read():
     (sheet,) = read_book(HARMLESS["formula_that_starts_a_program"]()).sheets
 
-    assert sheet.rows == [["gewoon", None]]
+    assert sheet.rows == [["gewoon"]]
     assert sheet.oddities == {(1, 2): Oddity.FORMULA}
+
+
+def test_odd_cell_far_from_every_other_makes_no_row_longer():
+    far = '<c r="ALL40000"><f>1</f></c>'
+
+    (sheet,) = read_book(xlsx(f'<row r="1">{text_cell("gewoon")}</row><row r="40000">{far}</row>')).sheets
+
+    assert sheet.rows == [["gewoon"]]
+    assert sheet.oddities == {(40_000, 1_000): Oddity.FORMULA}
+
+
+def test_room_up_to_an_odd_cell_is_told_like_any_cell():
+    """So that a page leaves a file of many of them to a worker."""
+    told = []
+
+    read_book(
+        xlsx(ROW + "".join(f'<c r="CV{number}"><f></f></c>' for number in range(1, 501))), heard=told.append
+    )
+
+    assert told[-1] == 500 * 100
 
 
 def test_text_that_looks_like_a_formula_comes_in_unchanged():

@@ -58,6 +58,7 @@ def test_form_of_another_site_is_refused(editor, zaandam):
         ("C:\\Users\\zoe\\Mijn werkboek.xlsx", "Mijn werkboek.xlsx"),
         ("../../etc/passwd", "passwd"),
         ("werk\x00\nboek\u202e.xlsx", "werkboek.xlsx"),
+        ("we\u061crk\xadboek\u2067.xlsx", "werkboek.xlsx"),
         ("é" * 300 + ".xlsx", "é" * 250 + ".xlsx"),
         ("x" * 300, "x" * 255),
         ("", "zonder naam"),

@@ -34,6 +34,7 @@ NAMES = Names({})
         ("een\u00a0twee", "een\u00a0twee"),
         ("een\r\ntwee", "een twee"),
         ("a\x0bb\x00c", "abc"),
+        ("\u202emoemrets\u202c \u2067en\u2069 \u061cklaar", "moemrets en klaar"),
         ("'=1+1", "=1+1"),
         ("'-5", "-5"),
         ("'s avonds", "'s avonds"),

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from kansrijk.workbooks.jobs.tasks import DRAFT
@@ -16,6 +17,8 @@ RECORDS_A_SECOND = 50
 """Of steps that cannot give a sign of life, such as the transaction that publishes: tens of times slower than measured,
 so that it holds on a slow machine as well. Only of a worker on another machine, which we cannot see stop, does somebody
 have to wait this out."""
+TURNS = timedelta(hours=1)
+"""Within this, who asked for fewer jobs goes first. Whoever waited longer than this goes before everybody."""
 MOST_ATTEMPTS = 4
 """A job that stopped its worker this often would stop the next one too."""
 
@@ -42,12 +45,19 @@ def ask_for(upload: Upload, task: str) -> Job:
 
 
 def take(job: Job | None = None) -> Job | None:
-    """The oldest job that nobody does, or this one if nobody does it; it is now ours. None when there is none."""
+    """The job whose turn it is, or this one if nobody does it; it is now ours. None when there is none.
+
+    People take turns: the first job of each, then the second of each, and so on; the oldest goes first.
+    """
     now, name = timezone.now(), worker_name()
     free = Q(state=JobState.WAITING) | Q(state=JobState.RUNNING, lease_until__lt=now)
     free |= Q(state=JobState.RUNNING, worker__in=_stopped_here())
     jobs = Job.objects.filter(free) if job is None else Job.objects.filter(free, pk=job.pk)
-    for candidate in jobs.order_by("pk")[:10]:
+    before = Job.objects.filter(
+        upload__by=OuterRef("upload__by"), pk__lt=OuterRef("pk"), created_at__gte=now - TURNS
+    )
+    count = before.order_by().values("upload__by").annotate(count=Count("pk")).values("count")
+    for candidate in jobs.annotate(before=Coalesce(Subquery(count), 0)).order_by("before", "pk")[:10]:
         # The condition on attempts makes that of all workers that saw it here only one gets it.
         same = Job.objects.filter(free, pk=candidate.pk, attempts=candidate.attempts)
         if same.update(

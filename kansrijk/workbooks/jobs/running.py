@@ -72,7 +72,7 @@ def _is_small(upload: Upload, task: str) -> bool:
 
 
 def work_once() -> bool:
-    """Does the oldest waiting job, if there is one."""
+    """Does the waiting job whose turn it is, if there is one."""
     job = take()
     if job is None:
         return False

@@ -8,7 +8,8 @@ from typing import Any
 
 from kansrijk.workbooks.book import Book, Format, Oddity, Place, Sheet, Unreadable, Value
 from kansrijk.workbooks.reading.process import Child, child_reading
-from kansrijk.workbooks.untrusted.limits import MAX_BYTES, MAX_COLUMNS, MAX_ROWS
+from kansrijk.workbooks.untrusted.answer import room_for
+from kansrijk.workbooks.untrusted.limits import MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_MARKS, MAX_ROWS
 from kansrijk.workbooks.untrusted.sentences import (
     DAMAGED,
     DIED_OF,
@@ -45,7 +46,7 @@ def book_told_by(child: Child, heard: Callable[[int], None]) -> Book:
     telling = Telling()
     while not telling.is_complete:
         line = child.line()
-        if not line:
+        if not line.endswith(b"\n"):  # nothing, or what a child that was stopped had only half said
             raise Unreadable(telling.last_words(child.cause()))
         try:
             word, *rest = DECODE(line.decode())
@@ -62,7 +63,8 @@ class Telling:
     def __init__(self) -> None:
         self.is_complete = False
         self.cells = 0
-        """Of a row without any, one."""
+        """Of a row without any, one; with the room up to the last odd cell of each row."""
+        self.odd_cells = 0
         self.format: Format | None = None
         self.about = ""
         self.sheets: list[Sheet] = []
@@ -102,16 +104,17 @@ class Telling:
             hidden_rows=self.sheets[-1].hidden_rows | set(rows),
             hidden_columns=self.sheets[-1].hidden_columns | set(columns),
         )
+        self.odd_cells += len(cells)
+        self.cells += room_for(cells, self.width_of)
+        if self.odd_cells > MAX_MARKS or self.cells > MAX_CELLS:
+            raise Unreadable(TOO_LARGE)
+        # Rows are not made longer for them: one odd cell far away in every row would fill the memory.
         for row, column, oddity in cells:
             if 0 < row <= MAX_ROWS and 0 < column <= MAX_COLUMNS:
-                self.make_room(row, column)
                 self.oddities[row, column] = Oddity(oddity)
 
-    def make_room(self, row: int, column: int) -> None:
-        """An odd cell may stand outside everything that holds a value."""
-        self.rows += ([] for _ in range(row - len(self.rows)))
-        cells = self.rows[row - 1]
-        cells += [None] * (column - len(cells))
+    def width_of(self, row: int) -> int:
+        return len(self.rows[row - 1]) if 0 < row <= len(self.rows) else 0
 
     def hear_refused(self, sentence: str) -> None:
         raise Unreadable(str(sentence))

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from kansrijk.accounts.models import User
-from kansrijk.workbooks.applying.choosing import Choices, key_of
+from kansrijk.workbooks.applying.choosing import Choices, is_wanted, key_of
 from kansrijk.workbooks.jobs.running import start
 from kansrijk.workbooks.jobs.tasks import DRAFT
 from kansrijk.workbooks.models import Upload, UploadState
@@ -20,6 +20,7 @@ SET_READY, PUBLISH, KEEP, FILTER = "klaarzetten", "publiceren", "bewaren", "filt
 GO_TO, ALONE, PART, EVERYTHING = "ga", "toon", "deel", "alles"
 """Buttons that lead to another view of the plan."""
 FILE_WINS = "bestand"
+NO_WORK = "In dit bestand staat niets dat anders is dan op de site. Daarom is er niets klaargezet."
 DECIDABLE = (UploadState.PLANNED, UploadState.FAILED)
 
 
@@ -41,10 +42,14 @@ def decide(request: HttpRequest, upload: Upload, user: User) -> HttpResponse:
         return page
     if action == PUBLISH and not user.is_office:
         raise PermissionDenied
-    choices = posted_choices(request.POST, Choices.read(upload.choices), load(bytes(upload.plan or b"")))
+    plan = load(bytes(upload.plan or b""))
+    choices = posted_choices(request.POST, Choices.read(upload.choices), plan)
     kept = Upload.objects.filter(pk=upload.pk, state__in=DECIDABLE).update(
         choices={**choices.stored(), "publish": action == PUBLISH}
     )
+    if action in (SET_READY, PUBLISH) and not has_work(plan, choices):
+        messages.warning(request, NO_WORK)
+        return page
     if kept and action in (SET_READY, PUBLISH):
         upload.refresh_from_db()
         start(upload, DRAFT)
@@ -52,6 +57,11 @@ def decide(request: HttpRequest, upload: Upload, user: User) -> HttpResponse:
     if kept and action == KEEP:
         messages.success(request, "Uw keuzes zijn bewaard.")
     return HttpResponseRedirect(f"{request.path}{_view(request)}")
+
+
+def has_work(plan: Plan, choices: Choices) -> bool:
+    """Whether there is anything to set ready, also if only once the file wins or fields may be emptied."""
+    return any(record.conflicts or record.cleared or is_wanted(record, choices) for record in plan.records)
 
 
 def posted_choices(posted: QueryDict, before: Choices, plan: Plan) -> Choices:

@@ -3,15 +3,18 @@
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
+from kansrijk.workbooks.jobs.leases import ask_for
 from kansrijk.workbooks.jobs.making_files import FINDINGS, REMARKS
 from kansrijk.workbooks.jobs.running import start
+from kansrijk.workbooks.keeping import TooManyFiles, may_make
 from kansrijk.workbooks.models import JobState, MadeFile, Upload, UploadState
 from kansrijk.workbooks.pieces import unpacked
 from kansrijk.workbooks.screens.access import NOT_THERE, visible_upload, workbook_user
@@ -70,10 +73,18 @@ def making(request: HttpRequest, pk: UUID, task: str) -> HttpResponse:
 
 
 def _made(request: HttpRequest, pk: UUID, task: str) -> tuple[Upload, MadeFile | None]:
-    """What was made before, or is made at once because it is small; None when a worker has to, or it failed."""
+    """What was made before, or is made at once because it is small; None when a worker has to, it failed, or this person
+    has too much in work already, which the next page says."""
     upload = _planned(request, pk)
     if found := _there(upload, task):
         return upload, found
+    try:
+        with transaction.atomic():
+            may_make(upload, task)
+            ask_for(upload, task)
+    except TooManyFiles as refusal:
+        messages.warning(request, str(refusal))
+        return upload, None
     start(upload, task)
     return upload, _there(upload, task)
 
@@ -90,6 +101,8 @@ def _there(upload: Upload, task: str) -> MadeFile | None:
 
 
 def _page_of_making(upload: Upload, task: str) -> HttpResponse:
+    if not upload.jobs.filter(task=task).exists():
+        return HttpResponseRedirect(reverse("admin:workbooks_upload", args=[upload.pk]))
     return HttpResponseRedirect(reverse("admin:workbooks_making", args=[upload.pk, task]))
 
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from kansrijk.accounts.models import User
+from kansrijk.resources.texts import TURNING
 from kansrijk.workbooks.jobs.leases import ask_for
 from kansrijk.workbooks.jobs.running import start
 from kansrijk.workbooks.jobs.tasks import CHECK
@@ -20,7 +21,7 @@ TOO_LARGE = (
     f"Dit bestand is groter dan {MAX_BYTES // MEGABYTE} MB. Haal foto's en tabbladen die niet nodig zijn eruit, "
     "of verdeel het bestand."
 )
-UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+UNSEEN = re.compile(rf"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028\u2029\ufeff{TURNING}]")
 """Control characters, also those that turn the direction of reading round."""
 
 

@@ -27,7 +27,7 @@ from kansrijk.workbooks.planning.words import has_unread, remarks_of
 from kansrijk.workbooks.registry import books
 from kansrijk.workbooks.screens.access import visible_upload, workbook_user
 from kansrijk.workbooks.screens.consent import without_consent
-from kansrijk.workbooks.screens.deciding import can_decide, decide
+from kansrijk.workbooks.screens.deciding import can_decide, decide, has_work
 from kansrijk.workbooks.screens.incomplete import incomplete_in
 from kansrijk.workbooks.screens.outcome import at_stake, can_be_taken_back, state_in_words, take_back
 from kansrijk.workbooks.screens.plan_filter import PARTS, PlanFilter

@@ -3,7 +3,7 @@
 import json
 import math
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import islice
@@ -12,6 +12,7 @@ from typing import Any
 from kansrijk.workbooks.untrusted.limits import (
     MAX_CELLS,
     MAX_COLUMNS,
+    MAX_MARKS,
     MAX_NAME,
     MAX_ROWS,
     MAX_SHEETS,
@@ -73,6 +74,7 @@ class Answer:
 
     def __init__(self, format: str) -> None:
         self.cells = 0
+        self.odd_cells = 0
         self.sheets = 0
         self.names: set[str] = set()
         write("format", format)
@@ -89,6 +91,7 @@ class Answer:
             raise Refused(SAME_NAME.format(name=name))
         self.names.add(name)
         self.name = name
+        self.size = (0, 0)
         write("sheet", name, is_hidden)
 
     def about(self, text: str) -> None:
@@ -97,6 +100,7 @@ class Answer:
 
     def expect(self, rows: int, columns: int) -> None:
         """Before so many rows and columns are made."""
+        self.size = (rows, columns)
         self.cells += rows * columns
         if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
             raise Refused(TOO_FAR.format(place=place_of(self.name), cell=cell(rows, columns)))
@@ -122,8 +126,13 @@ class Answer:
         sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
 
     def marks(self, rows: Iterable[int], columns: Iterable[int], cells: Iterable[Mark]) -> None:
-        """Hidden rows and columns of this sheet, and its odd cells."""
-        write("marks", list(rows), list(columns), list(cells))
+        """Hidden rows and columns of this sheet, and its odd cells: those counted like any other, up to the last of a row."""
+        near = [mark for mark in cells if mark[0] <= MAX_ROWS and mark[1] <= MAX_COLUMNS]
+        self.odd_cells += len(near)
+        self.cells += room_for(near, lambda row: self.size[1] if row <= self.size[0] else 0)
+        if self.odd_cells > MAX_MARKS or self.cells > MAX_CELLS:
+            raise Refused(TOO_LARGE)
+        write("marks", list(rows), list(columns), near)
 
     def refuse_long_text(self, chunk: list[Row], start: int) -> None:
         for row, column, value in placed(chunk, start):
@@ -140,6 +149,14 @@ class Answer:
             chunk[row - start][column - 1] = None
         self.some_rows(chunk, start)
         self.marks((), (), [(row, column, "fout") for row, column in wrong])
+
+
+def room_for(cells: Iterable[Mark], width_of: Callable[[int], int]) -> int:
+    """How many cells there are from the end of each row to its last odd cell."""
+    last: dict[int, int] = {}
+    for row, column, _ in cells:
+        last[row] = max(column, last.get(row, 0))
+    return sum(max(column - width_of(row), 0) for row, column in last.items())
 
 
 def placed(chunk: list[Row], start: int) -> Iterator[tuple[int, int, Any]]:

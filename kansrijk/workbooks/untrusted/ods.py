@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from kansrijk.workbooks.untrusted.archive import Archive, packed
 from kansrijk.workbooks.untrusted.grid import Opening, open_workbook, tell_cells
+from kansrijk.workbooks.untrusted.limits import MAX_MARKS
 from kansrijk.workbooks.untrusted.markup import START_OF_OTHERS, is_untidy, only_elements, tidy
 from kansrijk.workbooks.untrusted.ods_looks import PERCENTAGE, has_codes, looks_in
 from kansrijk.workbooks.untrusted.ods_table import (
@@ -52,7 +53,6 @@ HINTS = (PERCENTAGE, *HINTS_OF_MARKS)
 HEAD_OF_STYLES = 256 * 1024
 """Styles stand before the tables, in the first of the pieces."""
 MAX_MARKED_COLUMNS = 16_384
-MAX_MARKS = 500_000
 
 
 def tell_ods(data: bytes, archive: Archive, answer: "Answer") -> None:

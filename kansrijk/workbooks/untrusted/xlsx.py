@@ -8,9 +8,11 @@ from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
 from kansrijk.workbooks.untrusted.archive import Archive, packed
 from kansrijk.workbooks.untrusted.grid import open_workbook, tell_cells
+from kansrijk.workbooks.untrusted.limits import MAX_MARKS
 from kansrijk.workbooks.untrusted.markup import START_OF_OTHERS, is_untidy, only_elements, tidy
 from kansrijk.workbooks.untrusted.properties import tell_description
 from kansrijk.workbooks.untrusted.searching import holds
+from kansrijk.workbooks.untrusted.sentences import TOO_LARGE, Refused
 from kansrijk.workbooks.untrusted.xlsx_looks import STYLES, looks_by_style, looks_in
 from kansrijk.workbooks.untrusted.xlsx_tags import (
     IN_TAG,
@@ -112,6 +114,8 @@ def walk(body: bytes, rows: int, *, with_cells: bool) -> tuple[list[int], list["
             column = column_number(place[1]) if place else column + 1
             if oddity := oddity_of(found, body):
                 cells.append((number(place[2]) if place else row, column, oddity))
+                if len(cells) > MAX_MARKS:
+                    raise Refused(TOO_LARGE)
     return hidden, cells
 
 

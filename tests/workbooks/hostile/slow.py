@@ -1,6 +1,6 @@
 """Text for which a careless regular expression would take minutes."""
 
-from tests.workbooks.files import ods, ods_row, ods_text, xlsx, xlsx_parts, zipped
+from tests.workbooks.files import ods, ods_parts, ods_row, ods_text, xlsx, xlsx_parts, zipped
 from tests.workbooks.hostile.making import END, MEGA, ROW, START, harmless, noise, refused
 
 
@@ -61,3 +61,32 @@ def formulas_without_outcome_in_every_cell() -> bytes:
 @refused
 def accents_and_nothing_else() -> bytes:
     return "é ".encode("windows-1252") * 4 * MEGA
+
+
+FAR_FORMULA = (
+    '<table:table-cell table:number-columns-repeated="998"/><table:table-cell table:formula="of:=1"/>'
+)
+
+
+@refused
+def one_formula_far_away_in_every_row_of_ods() -> bytes:
+    """Some 750 bytes for a hundred million cells, if rows were made long enough to hold it."""
+    return ods(ods_row(ods_text("x"), FAR_FORMULA, attributes='table:number-rows-repeated="99000"'))
+
+
+@refused
+def one_formula_far_away_in_rows_without_anything_else() -> bytes:
+    cells = "".join(f'<c r="ALL{number}"><f></f></c>' for number in range(1, 30_001))
+    return xlsx(ROW + cells)
+
+
+@refused
+def formulas_without_outcome_spread_over_many_sheets() -> bytes:
+    """Each sheet within every limit."""
+    row = ods_row(
+        ods_text("x"),
+        '<table:table-cell table:number-columns-repeated="9" table:formula="of:=1"/>',
+        attributes='table:number-rows-repeated="900"',
+    )
+    sheets = "".join(f'<table:table table:name="{number}">{row}</table:table>' for number in range(30))
+    return zipped(ods_parts(sheets))

@@ -53,6 +53,26 @@ def test_tab_that_libreoffice_dropped_is_no_change(story):
     assert totals(result) == "0 wijzigingen"
 
 
+@pytest.mark.parametrize(
+    "cell", ["Het \u202ejaarverslag\u202c", "\u2066Het jaarverslag\u2069", "\u202e\u202c"]
+)
+def test_marks_that_turn_the_direction_of_reading_are_no_change(story, cell):
+    edit_by_office(story, source="Het jaarverslag")
+
+    result = planned(changed(written_sheet("Interventies"), 2, "Bronnen", cell))
+
+    assert totals(result) == "0 wijzigingen"
+    assert not result.findings
+
+
+def test_text_on_the_site_with_marks_of_direction_comes_back_unchanged(story):
+    edit_by_office(story, source="Het \u202ejaarverslag\u202c")
+
+    assert totals(planned(written_sheet("Interventies"))) == "0 wijzigingen"
+    without = changed(written_sheet("Interventies"), 2, "Bronnen", "Het jaarverslag")
+    assert totals(planned(without)) == "0 wijzigingen"
+
+
 def test_cell_that_says_leeg_clears_the_field(story):
     edit_by_office(story, source="Het jaarverslag")
 

@@ -17,6 +17,10 @@ from tests.workbooks.reading.steps import only_sheet, row, text
     [
         ("import os; print('[\"ready\"]', flush=True); os.abort()", sentences.TOO_LARGE),
         ("import os; print('[\"ready\"]', flush=True); os.kill(os.getpid(), 9)", sentences.TOO_SLOW),
+        (
+            "import os; print('[\"ready\"]\\n[\"rows\",[[', end='', flush=True); os.kill(os.getpid(), 9)",
+            sentences.TOO_SLOW,
+        ),
         ('print(\'["ready"]\'); print(\'["format","xlsx"]\')', sentences.DAMAGED),
         ("print('[\"ready\"]'); print('[\"end\"]')", sentences.DAMAGED),
         ('print(\'["ready"]\'); print(\'["format","exe"]\')', sentences.DAMAGED),
@@ -38,6 +42,23 @@ def test_child_that_does_anything_else_becomes_a_sentence(tmp_path, monkeypatch,
         read_book(b"Code\n")
 
     assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize("marks", ["[[1,1,'fout']] * 200_001", "[[r,1000,'fout'] for r in range(1, 9_000)]"])
+def test_parent_counts_odd_cells_itself(tmp_path, monkeypatch, marks):
+    child = tmp_path / "child.py"
+    child.write_text(
+        "import json\n"
+        'print(\'["ready"]\\n["format","xlsx"]\\n["sheet","",false]\')\n'
+        f"for _ in range(2): print(json.dumps(['marks', [], [], {marks}]))\n"
+        "print('[\"end\"]')\n"
+    )
+    monkeypatch.setattr(process, "CHILD", child)
+
+    with pytest.raises(Unreadable) as refused:
+        read_book(b"Code\n")
+
+    assert str(refused.value) == sentences.TOO_LARGE
 
 
 def test_file_that_asks_for_a_gigabyte_of_memory_gets_a_sentence(tmp_path, monkeypatch):

@@ -27,8 +27,7 @@ def test_xlsx_errors_and_formulas_without_outcome_are_named_at_their_cell():
         (5, 9): Oddity.FORMULA,
     }
     assert sheet.rows[1][3] == 5
-    assert len(sheet.rows) == 5, "an odd cell stands inside the rows, also where nothing else does"
-    assert len(sheet.rows[4]) == 9
+    assert len(sheet.rows) == 2, "an odd cell may stand beyond the rows"
 
 
 def test_xlsx_hidden_rows_columns_and_sheets_are_told():
