@@ -6,6 +6,7 @@ And the story that most of their work is about. The first four are browsers; `of
 import pytest
 from django.apps import apps
 from django.test import Client
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from areas.models import Area
@@ -15,7 +16,11 @@ from kansrijk.accounts.roles import grant_roles
 from kansrijk.workbooks.jobs import running
 from tests.factories import make_account, make_area, make_intervention
 
-hypothesis_settings.register_profile("faults", max_examples=400, deadline=None)
+# How long an example takes says more about what else the machine does than about us.
+PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+hypothesis_settings.register_profile("ordinary", **PATIENT)
+hypothesis_settings.register_profile("faults", max_examples=400, **PATIENT)
+hypothesis_settings.load_profile("ordinary")
 
 
 @pytest.fixture(autouse=True)

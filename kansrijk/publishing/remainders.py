@@ -1,4 +1,4 @@
-"""What was not complete when a release was published: a set of its own, found from that release and undone with it."""
+"""What could not go along when a release was published: a set of its own, found from that release and undone with it."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from kansrijk.publishing.change_sets import require_unpublished
 from kansrijk.publishing.models import ChangeSet, Revision, SiteState
 from kansrijk.publishing.permissions import Actor, require_office
 
-NAME_ENDS = " – nog niet volledig"
+NAME_ENDS = " – niet gepubliceerd"
 
 
 @transaction.atomic

@@ -112,7 +112,7 @@ def _take_back_remainder(remainder: ChangeSet, *, by: Actor, reason: str) -> Und
     dropped = drop_drafts(remainder, by=by)
     return UndoReport(
         reverted=[
-            Line(titles[one.kind, one.object_id], "Was nog niet volledig. Dit concept is vervallen.")
+            Line(titles[one.kind, one.object_id], "Was niet mee gepubliceerd. Dit concept is vervallen.")
             for one in dropped.lapsed
         ],
         back=lines_of(dropped.back),

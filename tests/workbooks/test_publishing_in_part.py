@@ -75,7 +75,7 @@ def test_what_is_complete_is_published_and_the_rest_waits_in_a_release_of_its_ow
     rest = upload.change_set.remainders.get()
 
     assert Intervention.objects.filter(title="Praatcafé").exists()
-    assert rest.name == "Werkboek werkboek.xlsx – nog niet volledig"
+    assert rest.name == "Werkboek werkboek.xlsx – niet gepubliceerd"
     assert "Naailes" in titles(rest.revisions.open())
     assert "Buurtmaal" in titles(rest.revisions.open())
     assert not upload.change_set.revisions.open().exists()
@@ -95,7 +95,7 @@ def test_page_of_the_file_shows_the_rest_first_and_leads_to_its_release(upload, 
     states = [one.revision.state for one in page.context["proposals"].shown]
     assert states == sorted(states, key=lambda state: state == RevisionState.PUBLISHED)
     assert {RevisionState.DRAFT, RevisionState.PUBLISHED} == set(states)
-    assert "De concepten die nog niet volledig zijn, vervallen." in text.text
+    assert "De concepten die niet mee konden, vervallen." in text.text
 
 
 def test_releases_of_one_file_lead_to_each_other(upload, editor):
@@ -125,11 +125,11 @@ def test_taking_the_file_back_says_of_every_record_what_happened(upload, editor)
     report = read(press(editor, upload, "terugdraaien")).text
 
     assert "Praatcafé: De vorige inhoud staat er weer." in report
-    assert "Buurtmaal: Was nog niet volledig. Dit concept is vervallen." in report
-    assert "Naailes: Was nog niet volledig. Dit concept is vervallen." in report
+    assert "Buurtmaal: Was niet mee gepubliceerd. Dit concept is vervallen." in report
+    assert "Naailes: Was niet mee gepubliceerd. Dit concept is vervallen." in report
     assert "Teruggedraaid" in read(editor.get("/admin/werkboek/")).text
     release = read(editor.get(f"/admin/publishing/changeset/{upload.change_set.pk}/change/")).text
-    assert "Naailes: Was nog niet volledig." in release
+    assert "Naailes: Was niet mee gepubliceerd." in release
 
 
 def test_planned_rest_is_taken_back_too(upload, editor, stories):

@@ -23,6 +23,8 @@ class Row(NamedTuple):
 class Open(NamedTuple):
     revision: int
     digest: str
+    is_of_others: bool
+    """Whether somebody else saved it than who sent the file."""
 
 
 class Named(NamedTuple):
@@ -63,7 +65,7 @@ def load_contents(
     live: dict[int, Content] = {}
     for chunk in parts(sorted(within)):
         live |= snapshots_of(model, chunk)
-    newest = _newest_open(kind, sorted(within))
+    newest = _newest_open(kind, sorted(within), user)
     wanted = {pk: {newest[pk].digest} if pk in newest else set() for pk in within}
     for named in versions.values():
         if named.pk in within:
@@ -102,12 +104,12 @@ def _named(kind: str, numbers: Iterable[int]) -> dict[int, Named]:
     return found
 
 
-def _newest_open(kind: str, pks: Sequence[int]) -> dict[int, Open]:
+def _newest_open(kind: str, pks: Sequence[int], user: User | None) -> dict[int, Open]:
     newest: dict[int, Open] = {}
     for chunk in parts(pks):
         revisions = Revision.objects.open().filter(kind=kind, object_id__among=chunk).order_by("pk")
-        for pk, number, digest in revisions.values_list("object_id", "pk", "snapshot_id"):
-            newest[pk] = Open(number, digest)
+        for pk, number, digest, author in revisions.values_list("object_id", "pk", "snapshot_id", "author"):
+            newest[pk] = Open(number, digest, author != (user.pk if user else None))
     return newest
 
 

@@ -26,6 +26,20 @@ class KnownRecord:
     now: Content = field(default_factory=dict)
     """What the newest open work holds, else the live content; empty when it is not in scope."""
     live: Content = field(default_factory=dict)
+    has_work_of_others: bool = False
+    """Whether the newest open work was saved by somebody else than who sent the file."""
+
+    @property
+    def unseen(self) -> frozenset[str]:
+        """Fields that others changed, and that visitors do not see yet."""
+        if not self.has_work_of_others:
+            return frozenset()
+        # The row of a record that was never shown holds its newest work.
+        live = {} if self.state == RecordState.NEW else self.live
+        nothing = (None, "", [])
+        return frozenset(
+            name for name, value in self.now.items() if value != live.get(name) and value not in nothing
+        )
 
     @property
     def is_nowhere(self) -> bool:

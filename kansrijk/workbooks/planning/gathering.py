@@ -54,6 +54,7 @@ class Gathered:
                 title=str(record.now.get(self.naming_fields.get(kind, ""), "")),
                 place=len(self.works),
                 is_base_guessed=is_guessed,
+                unseen=record.unseen,
                 is_nowhere=record.is_nowhere and not self.known.gives_codes,
             )
             self.works.append(work)

@@ -173,6 +173,7 @@ def _records(declaration: SheetDeclaration, loaded: Contents) -> dict[int, Known
             revision=newest[0] if newest else row.live_revision,
             now=loaded.by_digest.get(newest[1], live) if newest else live,
             live=live,
+            has_work_of_others=newest is not None and newest.is_of_others,
         )
     return records
 

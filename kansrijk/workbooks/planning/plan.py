@@ -114,6 +114,8 @@ class RecordPlan:
     """Fields that somebody asked to be emptied."""
     missing: tuple[Finding, ...] = ()
     """What the record still needs before it can be published."""
+    goes_along: tuple[str, ...] = ()
+    """Fields that others changed, which are not on the site yet: published with the file, they would be."""
     rows: tuple[tuple[str, int], ...] = ()
     """Sheet and row of each row about it."""
 

@@ -43,6 +43,8 @@ class RecordWork:
     waits: bool = False
     """A new record whose own row is not right yet: nothing about it can go on."""
     has_refused: bool = False
+    unseen: frozenset[str] = frozenset()
+    """Fields that others changed and that are not on the site yet."""
     is_base_guessed: bool = False
     """Nobody knows what was exported, so that the published version stands in for it."""
     is_nowhere: bool = False
@@ -164,8 +166,14 @@ def settle(work: RecordWork) -> Settled:
         conflicts=conflicts,
         cleared=tuple(name for name in work.cleared if mine.get(name) != work.now.get(name)),
         missing=tuple(findings(work.kind.rules, content)),
+        goes_along=tuple(name for name in content if name in work.unseen and _is_left(work, content, name)),
     )
     return Settled(plan, mine)
+
+
+def _is_left(work: RecordWork, content: Content, name: str) -> bool:
+    """Whether something of others is left in the field: the file may have another value, or change one row of many."""
+    return name in work.children or content[name] == work.now.get(name)
 
 
 def _put_together(work: RecordWork, mine: Content) -> tuple[Mapping[str, Any], tuple[Conflict, ...]]:

@@ -42,6 +42,8 @@ class ItemView:
     conflicts: Sequence[ConflictView] = ()
     cleared: Sequence[str] = ()
     """Labels of the fields that will be emptied."""
+    goes_along: Sequence[str] = ()
+    """Labels of fields that others changed, which publishing the file would put on the site as well."""
     left_out: Sequence[str] = ()
     """Labels of changed fields that are shown elsewhere, because there is too much on this page."""
     sides = SIDES
@@ -113,6 +115,7 @@ def _view(item: Item, choices: Choices, names: Names, changes: Changes, user: Us
         differences=list(map(_with_lower_headings, differences(record.now, record.content, fields, names))),
         conflicts=list(_conflicts(record, item.place, choices, names, changes, user)),
         cleared=[field.label for field in fields if field.name in record.cleared],
+        goes_along=[field.label for field in fields if field.name in record.goes_along],
     )
 
 
