@@ -8,9 +8,9 @@ from typing import Any
 from django.apps import apps
 
 from kansrijk.workbooks.book import cell_name
+from kansrijk.workbooks.planning.counting import counts_of
 from kansrijk.workbooks.planning.headings import NEVER_DATA, REMARKS_SKIPPED
 from kansrijk.workbooks.planning.plan import Plan, RowVerdict, Verdict
-from kansrijk.workbooks.planning.storing import counts_of
 
 NOTHING = "0 wijzigingen"
 MOST_COLUMNS = 5

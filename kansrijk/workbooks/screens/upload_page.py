@@ -15,27 +15,22 @@ from kansrijk.accounts.models import User
 from kansrijk.listing.paging import page_links
 from kansrijk.publishing.refusals import Refusal
 from kansrijk.publishing.review.access import number_in
-from kansrijk.workbooks.applying.choosing import Choices, is_wanted
+from kansrijk.workbooks.applying.choosing import Choices
 from kansrijk.workbooks.jobs.making_files import MAKING
 from kansrijk.workbooks.models import Upload, UploadState
 from kansrijk.workbooks.models.upload import BUSY
-from kansrijk.workbooks.planning.collecting import without_collector
-from kansrijk.workbooks.planning.plan import Plan, RowVerdict
-from kansrijk.workbooks.planning.storing import load
-from kansrijk.workbooks.planning.words import has_unread, remarks_of
-from kansrijk.workbooks.registry import books
+from kansrijk.workbooks.planning.counting import has_work
+from kansrijk.workbooks.planning.plan import RowVerdict
+from kansrijk.workbooks.planning.selection import Selection
+from kansrijk.workbooks.planning.stored import StoredPlan
 from kansrijk.workbooks.screens.access import visible_upload, workbook_user
 from kansrijk.workbooks.screens.deciding import can_decide, decide
 from kansrijk.workbooks.screens.outcome import can_be_taken_back, state_in_words, take_back
 from kansrijk.workbooks.screens.plan_filter import PARTS, PlanFilter
-from kansrijk.workbooks.screens.plan_items import Item, items_of
-from kansrijk.workbooks.screens.plan_views import views_of
+from kansrijk.workbooks.screens.plan_views import PAGE_SIZE, views_of
 from kansrijk.workbooks.screens.proposals import proposals_of
-from kansrijk.workbooks.screens.skipped import repeated_errors_in, skipped_in
 from kansrijk.workbooks.screens.summing_up import totals_in_words
 from kansrijk.workbooks.screens.waiting import progress_of
-
-PAGE_SIZE = 25
 
 
 def upload_page(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -70,7 +65,7 @@ def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpR
     if upload.state in BUSY:
         job = upload.jobs.exclude(task__in=MAKING).order_by("-pk").first()
         return TemplateResponse(request, "admin/workbooks/busy.html", context | progress_of(job))
-    if not upload.plan:
+    if not upload.seal:
         return TemplateResponse(request, "admin/workbooks/stopped.html", context)
     context |= plan_page(request, upload, user)
     if upload.change_set:
@@ -82,20 +77,16 @@ def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpR
     return TemplateResponse(request, "admin/workbooks/plan.html", context)
 
 
-@without_collector()
 def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any]:
     """One page of the plan, as the address asks, with what the person may decide about it."""
-    plan = load(bytes(upload.plan or b""))
-    items = items_of(plan, {sheet.title: sheet.kind for book in books().values() for sheet in book.sheets})
-    chosen = PlanFilter(request.GET, items)
+    plan = StoredPlan(upload.pieces)
+    summary = plan.index.summary
+    chosen = PlanFilter(request.GET, plan.groups)
     alone = number_in(request.GET.get("onderdeel", ""))
-    if alone is not None:
-        found: Sequence[Item] = [item for item in items if item.place == alone and item.part != "fout"]
-    else:
-        found = chosen.select()
+    found: Any = Selection(plan, chosen.wish()) if alone is None else plan.item(alone)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
     choices = Choices.read(upload.choices)
-    views = views_of(list(page.object_list), plan, choices, is_alone=alone is not None)
+    views = views_of(list(page.object_list), plan.records, choices, is_alone=alone is not None)
     query: dict[str, str | int] = {
         name: str(value) for name in chosen.fields if (value := request.GET.get(name, ""))
     }
@@ -111,19 +102,19 @@ def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any
         ),
         "parts": grouped(views),
         "totals": totals_in_words([upload])[upload.pk],
-        "remarks": remarks_of(plan),
-        "repeated": repeated_errors_in(plan),
-        "skipped": skipped_in(plan),
-        "has_unread": has_unread(plan),
+        "remarks": summary.remarks,
+        "repeated": summary.repeated,
+        "skipped": summary.skipped,
+        "has_unread": summary.has_unread,
         "waiting_rows": upload.counts.get("rows", {}).get(RowVerdict.REFUSED, 0),
         "same": upload.counts.get("records", {}).get(RowVerdict.SAME, 0),
         "cleared": upload.counts.get("cleared", 0),
         "conflicts": upload.counts.get("conflicts", 0),
         "may_clear": choices.may_clear,
-        "has_work": has_work(plan, choices),
+        "has_work": has_work(upload.counts),
         "may_decide": may_decide,
         "has_choices": may_decide and bool(upload.counts.get("cleared") or upload.counts.get("conflicts")),
-        "seal": upload.seal,
+        "seal": plan.seal,
         "is_ready": upload.state == UploadState.READY,
     }
 
@@ -134,8 +125,3 @@ def grouped(views: Sequence[Any]) -> list[tuple[str, list[Any]]]:
     for view in views:
         parts.setdefault(PARTS[view.item.part], []).append(view)
     return list(parts.items())
-
-
-def has_work(plan: Plan, choices: Choices) -> bool:
-    """Whether there is anything to set ready, also if only once the file wins or fields may be emptied."""
-    return any(record.conflicts or record.cleared or is_wanted(record, choices) for record in plan.records)
