@@ -39,8 +39,10 @@ def plan_new_records(rows: Sequence[SheetRow], gathered: Gathered) -> None:
         else:
             row.draft.wait(SAYS_NOTHING, RowVerdict.IGNORED)
             gathered.keep(row.found.sheet, row.draft, None)
+        gathered.watch.row_done()
     for (_kind, _area, title), same in called.items():
         for row in same:
+            gathered.watch.go_on()
             _plan_new(row, same if title and not gathered.known.gives_codes else [row], gathered)
 
 
