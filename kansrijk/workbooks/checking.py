@@ -9,6 +9,7 @@ from kansrijk.workbooks.declaration import SheetDeclaration
 from kansrijk.workbooks.planning.known import load_known
 from kansrijk.workbooks.planning.plan import Plan
 from kansrijk.workbooks.planning.planner import plan
+from kansrijk.workbooks.planning.watching import DOING
 from kansrijk.workbooks.progress import UNHURRIED, Progress
 from kansrijk.workbooks.reading.reader import read_book
 from kansrijk.workbooks.registry import books
@@ -39,13 +40,15 @@ def check_file(
     progress: Progress = UNHURRIED,
 ) -> Checked:
     """Reads the file and works out what it would do for this user; writes nothing. Raises Unreadable, TakesLonger."""
-    progress("Bestand lezen")
+    progress.go_on()
+    # From the beginning, also when somebody was further before.
+    progress("Bestand lezen", 0, 0)
     book = read_book(data, heard=progress.cells, within=progress.seconds_left())
     book = replace(book, file_name=file_name)
-    progress("Werkboek nakijken", records=sum(len(sheet.rows) for sheet in book.sheets))
+    progress(DOING, records=sum(len(sheet.rows) for sheet in book.sheets))
     declarations = sheets_for(user)
     known = load_known(book, declarations, user=user, file_name=file_name)
-    made = plan(book, declarations, known)
+    made = plan(book, declarations, known, progress)
     if not made.is_recognised:
         # A plan without anything in it would say that all is well.
         raise Unreadable(NOTHING_OF_OURS_IN_CSV if is_single_csv(book) else NOTHING_OF_OURS)

@@ -1,5 +1,12 @@
 """Errors on the page of a plan: each said once, and what is wrong in many cells said together."""
 
+import re
+
+from kansrijk.workbooks.jobs import running
+from kansrijk.workbooks.jobs.running import work_once
+from kansrijk.workbooks.models import UploadState
+from kansrijk.workbooks.planning import finishing, watching
+from kansrijk.workbooks.planning.records import settle
 from kansrijk.workbooks.planning.words import totals_of
 from tests.factories import make_quote
 from tests.workbooks.round_trip import downloaded, page_of, put, taken_in
@@ -58,3 +65,36 @@ def test_quotation_is_not_repeated_as_a_whole_in_the_heading(editor, zaandam):
     heading = page[page.index('<h4 class="record__title">') :].partition("<span")[0]
     assert len(heading) < 200
     assert "…" in heading
+
+
+def test_file_with_too_many_errors_says_on_its_page_where_they_begin(stories, editor, monkeypatch):
+    monkeypatch.setattr(watching, "MOST_REFUSED", 2)
+    file = downloaded(editor)
+    for story in stories:
+        put(file, story.code, "Thema's", "Onzin")
+
+    upload = taken_in(editor, file)
+    page = editor.get(page_of(upload)).content.decode()
+
+    assert upload.state == UploadState.UNREADABLE
+    assert "Er zitten meer dan 2 fouten in dit bestand." in page
+    assert "De eerste fout staat in Interventies " in page
+
+
+def test_page_shows_how_many_rows_are_looked_through(stories, editor, monkeypatch):
+    monkeypatch.setattr(watching, "ROWS_BETWEEN", 1)
+    monkeypatch.setattr(watching, "LOOK_AGAIN_SECONDS", 0)
+    monkeypatch.setattr(running, "SOON_DONE_BYTES", 0)
+    upload = taken_in(editor, downloaded(editor))
+    pages = []
+
+    def looks_at_the_page(*settled):
+        pages.append(editor.get(page_of(upload)).content.decode())
+        return settle(*settled)
+
+    monkeypatch.setattr(finishing, "settle", looks_at_the_page)
+    work_once()
+
+    assert "Werkboek nakijken" in pages[0]
+    done, total = re.search(r"<p data-count>(\d+) van (\d+)</p>", pages[0]).groups()
+    assert int(total) >= int(done) >= len(stories)

@@ -64,10 +64,11 @@ def do_now(upload: Upload, task: str) -> None:
 def _is_small(upload: Upload, task: str) -> bool:
     cells, records = (upload.counts.get(part, {}) for part in ("cells", "records"))
     to_write = sum(records.get(verdict, 0) for verdict in WRITTEN)
+    # The file last: of a large plan it need not be read from the database.
     return (
-        len(upload.file) <= SOON_DONE_BYTES
-        and sum(cells.values()) <= SOON_DONE_CELLS
+        sum(cells.values()) <= SOON_DONE_CELLS
         and (task != DRAFT or to_write <= SOON_DONE_RECORDS)
+        and len(upload.file) <= SOON_DONE_BYTES
     )
 
 

@@ -94,10 +94,18 @@ def _set_ready(upload: Upload, progress: Progress) -> None:
         progress(doing, records=count)
         message = ""
         if upload.choices.get("publish"):
-            message = publish_ready(change_set, by=upload.by)
+            message = publish_ready(change_set, by=upload.by, with_others=_with_others(upload))
         else:
             submit_change_set(change_set, by=upload.by)
         Upload.objects.filter(pk=upload.pk).update(state=UploadState.READY, message=message)
+
+
+def _with_others(upload: Upload) -> set[tuple[str, int]]:
+    """Records on which work of others lies that nobody agreed to yet."""
+    if not upload.counts.get("with_others"):
+        return set()
+    records = load_records(bytes(upload.plan or b""))
+    return {(one.kind, one.pk) for one in records if one.pk is not None and one.goes_along}
 
 
 TASKS: Mapping[str, Callable[[Upload, Progress], None]] = {CHECK: check, DRAFT: draft, **MAKING}

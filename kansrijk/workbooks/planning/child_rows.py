@@ -71,7 +71,8 @@ class ChildSheet:
     def rows(self) -> list[ChildRow]:
         rows: list[ChildRow] = []
         for number, cells, oddities in numbered_rows(self.found.sheet, self.found.heading_row + 1):
-            draft = draft_row(self.found.sheet.name, number, cells, oddities)
+            draft = draft_row(self.found.sheet.name, number, cells, oddities, self.gathered.watch)
+            self.gathered.watch.go_on()
             if draft is not None:
                 row = ChildRow(draft, cells, oddities)
                 self._identify(row)

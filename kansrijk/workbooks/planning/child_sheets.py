@@ -41,9 +41,11 @@ def _plan_set(sheets: Sequence[ChildSheet], gathered: Gathered) -> None:
     for sheet, row, work in able:
         if row.letters:
             _plan_known_row(sheet, row, work, taken[work.place])
+            gathered.watch.row_done()
     for sheet, row, work in able:
         if not row.letters:
             _plan_new_row(sheet, row, work, taken[work.place])
+            gathered.watch.row_done()
     for sheet, row in rows:
         gathered.keep(sheet.found.sheet, row.draft, row.work)
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from kansrijk.workbooks.book import Oddity, Value
 from kansrijk.workbooks.planning.cells import is_empty
 from kansrijk.workbooks.planning.plan import EMPTY, LETTERS, CellFinding, RowVerdict, Verdict
+from kansrijk.workbooks.planning.watching import Watch
 
 IGNORED, UNCHANGED, REFUSED = LETTERS[Verdict.IGNORED], LETTERS[Verdict.UNCHANGED], LETTERS[Verdict.REFUSED]
 WAITS = "Deze rij wacht tot de cellen die niet kloppen verbeterd zijn."
@@ -38,6 +39,8 @@ class RowDraft:
     verdict: RowVerdict = RowVerdict.SAME
     row_id: str = ""
     """Of a child row."""
+    watch: Watch | None = None
+    """Hears of each cell that is refused."""
 
     def say(
         self,
@@ -54,6 +57,8 @@ class RowDraft:
         )
         if column <= len(self.letters) and self.letters[column - 1] != EMPTY:
             self.letters[column - 1] = LETTERS[verdict]
+        if self.watch and verdict == Verdict.REFUSED:
+            self.watch.refused(self.sheet, self.row, column, message)
 
     def refuse(
         self, column: int, heading: str, message: str, suggestion: str = "", value: Any = None
@@ -87,7 +92,11 @@ class RowDraft:
 
 
 def draft_row(
-    sheet: str, number: int, cells: Sequence[Value], oddities: Mapping[int, Oddity]
+    sheet: str,
+    number: int,
+    cells: Sequence[Value],
+    oddities: Mapping[int, Oddity],
+    watch: Watch | None = None,
 ) -> RowDraft | None:
     """A draft in which every cell that holds something is still skipped; None for a row that holds nothing."""
     letters = [EMPTY if value is None or is_empty(value) else IGNORED for value in cells]
@@ -95,4 +104,4 @@ def draft_row(
         letters += [EMPTY] * (max(oddities) - len(letters))
         for column in oddities:
             letters[column - 1] = IGNORED
-    return RowDraft(sheet, number, letters) if IGNORED in letters else None
+    return RowDraft(sheet, number, letters, watch=watch) if IGNORED in letters else None

@@ -36,7 +36,7 @@ class KnownRecord:
             return frozenset()
         # The row of a record that was never shown holds its newest work.
         live = {} if self.state == RecordState.NEW else self.live
-        nothing = (None, "", [])
+        nothing: tuple[Any, ...] = (None, "", [])
         return frozenset(
             name for name, value in self.now.items() if value != live.get(name) and value not in nothing
         )

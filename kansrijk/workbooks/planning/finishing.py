@@ -29,7 +29,10 @@ BASE_GUESSED = (
 
 
 def finish(found: Sequence[FoundSheet], gathered: Gathered) -> Plan:
-    settled = [settle(work) for work in gathered.works]
+    settled = []
+    for touched in gathered.works:
+        settled.append(settle(touched))
+        gathered.watch.go_on()
     rows: list[RowPlan] = []
     findings: list[CellFinding] = []
     for one in found:
@@ -40,6 +43,7 @@ def finish(found: Sequence[FoundSheet], gathered: Gathered) -> Plan:
             row, said = _finish_row(draft, work, settled, one)
             rows.append(row)
             findings += said
+            gathered.watch.go_on()
         findings += _columns_without_heading(one, [draft for draft, _work in drafts])
     return Plan(
         sheets=[_sheet_plan(one) for one in found],

@@ -9,6 +9,7 @@ from kansrijk.resources.texts import folded
 from kansrijk.workbooks.planning.drafts import RowDraft
 from kansrijk.workbooks.planning.facts import Content, Known, KnownRecord
 from kansrijk.workbooks.planning.records import NEW, RecordWork
+from kansrijk.workbooks.planning.watching import Watch
 
 
 @dataclass
@@ -18,6 +19,7 @@ class Gathered:
     """By kind the field by which people know a record."""
     nouns: Mapping[str, Noun]
     """By kind what a record is called: interventie."""
+    watch: Watch = field(default_factory=Watch)
     drafts: dict[int, list[tuple[RowDraft, RecordWork | None]]] = field(default_factory=dict)
     """By the identity of the sheet in the book: two sheets may have one name."""
     works: list[RecordWork] = field(default_factory=list)

@@ -6,8 +6,8 @@ from typing import Any
 
 from kansrijk.workbooks.book import Book, Value, cell_name
 from kansrijk.workbooks.planning.cells import as_text
+from kansrijk.workbooks.planning.counting import counts_of
 from kansrijk.workbooks.planning.plan import CellFinding, Plan, RowPlan, Verdict
-from kansrijk.workbooks.planning.storing import counts_of
 from kansrijk.workbooks.planning.words import totals_of
 
 Place = tuple[str, int, int]

@@ -40,12 +40,15 @@ def plan_new_records(rows: Sequence[SheetRow], gathered: Gathered, named: Collec
         if reason := _no_record(row):
             row.draft.wait(reason, RowVerdict.IGNORED)
             gathered.keep(row.found.sheet, row.draft, None)
+            gathered.watch.row_done()
         else:
             _compare(row, gathered.known)
+            gathered.watch.row_done()
             called[_title_key(row, gathered.known)].append(row)
     earlier = earlier_of(rows, called, gathered.known, named)
     for (_area, title), same in called.items():
         for row in same:
+            gathered.watch.go_on()
             _plan_new(row, same if title and not gathered.known.gives_codes else [row], earlier, gathered)
 
 

@@ -13,17 +13,25 @@ from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import find_sheets
 from kansrijk.workbooks.planning.plan import Plan
 from kansrijk.workbooks.planning.record_sheets import plan_record_sheets
+from kansrijk.workbooks.planning.watching import Watch
+from kansrijk.workbooks.progress import UNHURRIED, Progress
 
 
 @without_collector()
-def plan(book: Book, declarations: Sequence[SheetDeclaration], known: Known) -> Plan:
-    """The same book and the same knowledge always give the same plan."""
+def plan(
+    book: Book, declarations: Sequence[SheetDeclaration], known: Known, progress: Progress = UNHURRIED
+) -> Plan:
+    """The same book and the same knowledge always give the same plan. Raises Unreadable when it has more errors than
+    anybody mends or takes too long, and TakesLonger."""
     found = find_sheets(book, declarations)
     named = {one.kind: naming_column(one) for one in declarations if one.is_of_records}
     gathered = Gathered(
         known,
         naming_fields={kind: column.field for kind, column in named.items() if column},
         nouns={one.kind: one.noun for one in declarations if one.is_of_records},
+        watch=Watch(
+            progress, total=sum(len(one.sheet.rows) - one.heading_row for one in found if one.is_data)
+        ),
     )
     # Child rows may belong to a record that is new in this file, and lean on the version that its own row names.
     of_records = [one for one in found if one.is_data and one.declaration and one.declaration.is_of_records]

@@ -48,6 +48,7 @@ def plan_record_sheets(sheets: Sequence[FoundSheet], gathered: Gathered) -> None
                 new.append(row)
             else:
                 _plan_existing(row, gathered)
+                gathered.watch.row_done()
         named = {row.who.record.pk for row in rows if row.who.record}
         plan_new_records(new, gathered, named)
         refuse_taken(rows, gathered)
@@ -68,7 +69,8 @@ def _rows(group: Sequence[FoundSheet], gathered: Gathered) -> list[SheetRow]:
         places = KeyPlaces.of(found)
         readers = [ColumnReader(n, c, gathered) for n, c in found.columns.items() if not c.is_key]
         for number, cells, oddities in numbered_rows(found.sheet, found.heading_row + 1):
-            draft = draft_row(found.sheet.name, number, cells, oddities)
+            draft = draft_row(found.sheet.name, number, cells, oddities, gathered.watch)
+            gathered.watch.go_on()
             if draft is not None:
                 code = cell_at(cells, places.code)
                 denied = _denied(code, declaration, known)

@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from kansrijk.accounts.models import User
-from kansrijk.workbooks.applying.choosing import Choices, is_wanted, key_of
+from kansrijk.workbooks.applying.choosing import Choices, key_of
 from kansrijk.workbooks.jobs.running import start
 from kansrijk.workbooks.jobs.tasks import DRAFT
 from kansrijk.workbooks.models import Upload, UploadState
-from kansrijk.workbooks.planning.plan import Plan
-from kansrijk.workbooks.planning.storing import load
+from kansrijk.workbooks.planning.counting import has_work
+from kansrijk.workbooks.planning.stored import StoredPlan
 from kansrijk.workbooks.screens.plan_filter import PlanFilter
-from kansrijk.workbooks.screens.plan_views import choice_name
+from kansrijk.workbooks.screens.plan_views import PAGE_SIZE, Records, choice_in
 
 SET_READY, PUBLISH, KEEP, FILTER = "klaarzetten", "publiceren", "bewaren", "filter"
 GO_TO, ALONE, PART, EVERYTHING = "ga", "toon", "deel", "alles"
@@ -26,7 +26,7 @@ DECIDABLE = (UploadState.PLANNED, UploadState.FAILED)
 
 def can_decide(upload: Upload, user: User) -> bool:
     """Only who sent it: it was planned with what that person may do, and is set ready in that name."""
-    return upload.by_id == user.pk and upload.state in DECIDABLE and bool(upload.plan)
+    return upload.by_id == user.pk and upload.state in DECIDABLE and bool(upload.seal)
 
 
 def decide(request: HttpRequest, upload: Upload, user: User) -> HttpResponse:
@@ -42,12 +42,12 @@ def decide(request: HttpRequest, upload: Upload, user: User) -> HttpResponse:
         return page
     if action == PUBLISH and not user.is_office:
         raise PermissionDenied
-    plan = load(bytes(upload.plan or b""))
-    choices = posted_choices(request.POST, Choices.read(upload.choices), plan)
+    plan = StoredPlan(upload.pieces)
+    choices = posted_choices(request.POST, Choices.read(upload.choices), plan.records)
     kept = Upload.objects.filter(pk=upload.pk, state__in=DECIDABLE).update(
         choices={**choices.stored(), "publish": action == PUBLISH}
     )
-    if action in (SET_READY, PUBLISH) and not has_work(plan, choices):
+    if action in (SET_READY, PUBLISH) and not has_work(upload.counts):
         messages.warning(request, NO_WORK)
         return page
     if kept and action in (SET_READY, PUBLISH):
@@ -59,30 +59,22 @@ def decide(request: HttpRequest, upload: Upload, user: User) -> HttpResponse:
     return HttpResponseRedirect(f"{request.path}{_view(request)}")
 
 
-def has_work(plan: Plan, choices: Choices) -> bool:
-    """Whether there is anything to set ready, also if only once the file wins or fields may be emptied."""
-    return any(record.conflicts or record.cleared or is_wanted(record, choices) for record in plan.records)
-
-
-def posted_choices(posted: QueryDict, before: Choices, plan: Plan) -> Choices:
+def posted_choices(posted: QueryDict, before: Choices, records: Records) -> Choices:
     """What was chosen before, with what this page says on top; only conflicts of this plan count."""
-    wins: dict[str, tuple[str, ...]] = {}
-    for place, record in enumerate(plan.records):
+    said: dict[int, dict[str, bool]] = {}
+    for name in posted:
+        if choice := choice_in(name):
+            place, field = choice
+            said.setdefault(place, {})[field] = posted[name] == FILE_WINS
+    wins = dict(before.file_wins)
+    # No page shows more records, so whoever sends choices for more made them up.
+    for place, record in records(sorted(said)[:PAGE_SIZE]).items():
         key = key_of(record)
-        fields = tuple(
-            conflict.field
-            for conflict in record.conflicts
-            if _file_wins(
-                posted, choice_name(place, conflict.field), conflict.field in before.file_wins.get(key, ())
-            )
-        )
+        won = wins.pop(key, ())
+        fields = tuple(c.field for c in record.conflicts if said[place].get(c.field, c.field in won))
         if fields:
             wins[key] = fields
     return Choices(wins, may_clear=bool(posted.get("leegmaken")))
-
-
-def _file_wins(posted: QueryDict, name: str, before: bool) -> bool:
-    return posted[name] == FILE_WINS if name in posted else before
 
 
 def _view(request: HttpRequest) -> str:

@@ -91,7 +91,7 @@ def _made(request: HttpRequest, pk: UUID, task: str) -> tuple[Upload, MadeFile |
 
 def _planned(request: HttpRequest, pk: UUID) -> Upload:
     upload = visible_upload(workbook_user(request), pk)
-    if not upload.plan:
+    if not upload.seal:
         raise Http404(NOT_THERE)
     return upload
 

@@ -1,7 +1,7 @@
 """The filters above a plan: what there is to choose in this plan, and what each choice keeps."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +9,9 @@ from django import forms
 from django.utils.http import urlencode
 
 from kansrijk.publishing.territory import record_models
+from kansrijk.workbooks.planning.items import CLEARED, INCOMPLETE, WAITING_PARTS, Group, Part, Wish
 from kansrijk.workbooks.planning.words import in_dutch
-from kansrijk.workbooks.screens.plan_items import Item, Part
 
-CLEARED, INCOMPLETE = "leeg", "onvolledig"
 EVERYTHING = "Alles wat verandert of wacht"
 PARTS = {
     Part.WRONG: "Rijen met fouten",
@@ -46,16 +45,18 @@ class PlanFilter(forms.Form):
     gebied = forms.ChoiceField(label="Gebied", required=False)
     zoek = forms.CharField(label="Zoek", required=False, max_length=100)
 
-    def __init__(self, data: Any, items: Sequence[Item]) -> None:
+    def __init__(self, data: Any, groups: Mapping[Group, int]) -> None:
+        """`groups` says how many items of the plan are in each."""
         super().__init__(data, label_suffix="")
-        self.items = items
-        counts = Counter[str](item.part for item in items)
-        counts[CLEARED] = sum(item.is_cleared for item in items)
-        counts[INCOMPLETE] = sum(item.is_incomplete for item in items)
+        self.total = sum(groups.values())
+        counts = Counter[str]()
+        for group, count in groups.items():
+            counts[group.part] += count
+            counts[CLEARED] += count if group.is_cleared else 0
+            counts[INCOMPLETE] += count if group.is_incomplete else 0
         self.counts = counts
-        kinds = [
-            (kind, model) for kind, model in record_models().items() if any(i.kind == kind for i in items)
-        ]
+        there = {group.kind for group in groups}
+        kinds = [(kind, model) for kind, model in record_models().items() if kind in there]
         self._offer(
             "oordeel",
             EVERYTHING,
@@ -63,7 +64,7 @@ class PlanFilter(forms.Form):
         )
         self._offer("soort", "Alle soorten", [(kind, str(model._meta.verbose_name)) for kind, model in kinds])
         # A row may be refused just because it is about an area of somebody else.
-        areas = sorted({item.area for item in items if item.area and not item.is_waiting_row})
+        areas = sorted({group.area for group in groups if group.area and group.part not in WAITING_PARTS})
         self._offer("gebied", "Alle gebieden", [(area, area) for area in areas])
 
     def _offer(self, name: str, everything: str, choices: list[tuple[str, str]]) -> None:
@@ -78,7 +79,7 @@ class PlanFilter(forms.Form):
         query = {name: value for name in self.fields if (value := self.data.get(name, ""))}
         current = query.pop("oordeel", "")
         shown = [(name, label, self.counts[name]) for name, label in PARTS.items() if self.counts[name]]
-        total = len(self.items) - self.counts[Part.SAME]
+        total = self.total - self.counts[Part.SAME]
         known = {name for name, _label, _count in shown}
         return [
             Tab(
@@ -91,33 +92,14 @@ class PlanFilter(forms.Form):
             for name, label, count in [("", EVERYTHING, total), *shown]
         ]
 
-    def select(self) -> list[Item]:
-        """The items that the valid choices ask for."""
+    def wish(self) -> Wish:
+        """What the valid choices ask for."""
         self.is_valid()
-        chosen = self.cleaned_data
-        part, kind, area = (chosen.get(name, "") for name in ("oordeel", "soort", "gebied"))
-        text = chosen.get("zoek", "").strip().casefold()
-        return [
-            item
-            for item in self.items
-            if _is_of(item, part)
-            and (not kind or item.kind == kind)
-            and (not area or item.area == area)
-            and (not text or item.mentions(text))
-        ]
+        part, kind, area, text = (
+            self.cleaned_data.get(name, "") for name in ("oordeel", "soort", "gebied", "zoek")
+        )
+        return Wish(part, kind, area, text.strip().casefold())
 
 
 def _address(query: Mapping[str, str], part: str) -> str:
     return f"?{urlencode({**query, **({'oordeel': part} if part else {})})}#wijzigingen"
-
-
-def _is_of(item: Item, part: str) -> bool:
-    match part:
-        case "":
-            return item.part != Part.SAME
-        case str() if part == CLEARED:
-            return item.is_cleared
-        case str() if part == INCOMPLETE:
-            return item.is_incomplete
-        case _:
-            return item.part == part

@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.db.models import ForeignKey
 from django.utils.safestring import mark_safe
@@ -15,7 +15,9 @@ from kansrijk.publishing.differences import Content, Difference, Field, Kind, Na
 from kansrijk.publishing.shapes import shape_of
 from kansrijk.publishing.territory import record_models
 from kansrijk.workbooks.applying.choosing import Choices, key_of
-from kansrijk.workbooks.planning.plan import Plan, RecordPlan
+from kansrijk.workbooks.planning.items import Item, title_of
+from kansrijk.workbooks.planning.plan import RecordPlan
+from kansrijk.workbooks.planning.records import NEW
 from kansrijk.workbooks.screens.conflict_views import (
     Changes,
     ConflictView,
@@ -24,11 +26,15 @@ from kansrijk.workbooks.screens.conflict_views import (
     without_strokes,
 )
 from kansrijk.workbooks.screens.fields import fields_of
-from kansrijk.workbooks.screens.plan_items import Item, title_of
 
+Records = Callable[[Iterable[int]], Mapping[int, RecordPlan]]
+"""Gives those records of the plan, by their place, that there are."""
+PAGE_SIZE = 25
 MOST_CHARACTERS = 45_000
 """Of texts on one page. What comes after it is named, and shown on a page of its own."""
 SIDES, SIDES_AFTERWARDS = ("Nu", "In dit bestand"), ("Daarvoor", "In dit bestand")
+CHOICE = re.compile(r"kies-(\d{1,9})-(\w+)", re.ASCII)
+PLACE = re.compile(rf"{NEW}(0|[1-9][0-9]{{0,8}})", re.ASCII)
 HEADING = re.compile(r"<(/?)h[2-4]\b")
 OF_MARKUP = 400
 """Roughly what stands around a text."""
@@ -55,11 +61,17 @@ def choice_name(place: int, field: str) -> str:
     return f"kies-{place}-{field}"
 
 
+def choice_in(name: str) -> tuple[int, str] | None:
+    """The place and the field of a form field for a conflict; None of any other."""
+    found = CHOICE.fullmatch(name)
+    return (int(found[1]), found[2]) if found else None
+
+
 def views_of(
-    items: Sequence[Item], plan: Plan, choices: Choices, *, user: User, is_alone: bool = False
+    items: Sequence[Item], records: Records, choices: Choices, *, user: User, is_alone: bool = False
 ) -> list[ItemView]:
     """In the order of the items. The number of queries depends on the kinds of record alone."""
-    names = _names(items, plan)
+    names = _names(items, records)
     changes = changes_of(item.record for item in items if item.record and not item.is_waiting_row)
     left = MOST_CHARACTERS
     views: list[ItemView] = []
@@ -73,7 +85,7 @@ def views_of(
     return views
 
 
-def _names(items: Sequence[Item], plan: Plan) -> Names:
+def _names(items: Sequence[Item], known: Records) -> Names:
     """Of everything that the records on this page refer to, also when it is new in the same file."""
     records: dict[str, list[RecordPlan]] = defaultdict(list)
     for item in items:
@@ -83,25 +95,25 @@ def _names(items: Sequence[Item], plan: Plan) -> Names:
     for kind, same in records.items():
         contents = [content for record in same for content in (record.now, record.content, record.mine)]
         names |= names_in(fields_of(kind), contents)
-        names |= _new_in_this_file(contents, shape_of(record_models()[kind]).references, plan)
+        names |= _new_in_this_file(contents, shape_of(record_models()[kind]).references, known)
     return names
 
 
 def _new_in_this_file(
-    contents: Iterable[Content], references: Sequence[ForeignKey], plan: Plan
+    contents: Iterable[Content], references: Sequence[ForeignKey], known: Records
 ) -> dict[tuple[str, str], Name]:
     """Of records that have no key yet: contents refer to their place in the plan."""
     values = {content.get(reference.name) for content in contents for reference in references}
-    keys = {str(value) for value in values if is_place(value)}
-    new = {key: plan.records[int(key[1:])] for key in keys if int(key[1:]) < len(plan.records)}
+    places = {int(value[1:]) for value in values if is_place(value)}
     return {
-        (record.kind, key): Name(f"{title_of(record)} (nieuw in dit bestand)") for key, record in new.items()
+        (record.kind, f"{NEW}{place}"): Name(f"{title_of(record)} (nieuw in dit bestand)")
+        for place, record in known(places).items()
     }
 
 
-def is_place(value: Any) -> bool:
-    """For example #12."""
-    return isinstance(value, str) and value.startswith("#") and value[1:].isdecimal()
+def is_place(value: Any) -> TypeGuard[str]:
+    """For example #12. A longer number is just a text."""
+    return isinstance(value, str) and PLACE.fullmatch(value) is not None
 
 
 def _view(item: Item, choices: Choices, names: Names, changes: Changes, user: User) -> ItemView:

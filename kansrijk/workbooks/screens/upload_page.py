@@ -16,29 +16,24 @@ from kansrijk.listing.paging import page_links
 from kansrijk.publishing.refusals import Refusal
 from kansrijk.publishing.review.access import number_in
 from kansrijk.publishing.typed import typed_text
-from kansrijk.workbooks.applying.choosing import Choices, is_wanted
+from kansrijk.workbooks.applying.choosing import Choices
 from kansrijk.workbooks.jobs.making_files import MAKING
 from kansrijk.workbooks.models import Upload, UploadState
 from kansrijk.workbooks.models.upload import BUSY
-from kansrijk.workbooks.planning.collecting import without_collector
+from kansrijk.workbooks.planning.counting import has_work, to_publish
+from kansrijk.workbooks.planning.items import Part
 from kansrijk.workbooks.planning.plan import RowVerdict
-from kansrijk.workbooks.planning.storing import load
-from kansrijk.workbooks.planning.words import has_unread, remarks_of
-from kansrijk.workbooks.registry import books
+from kansrijk.workbooks.planning.selection import Selection
+from kansrijk.workbooks.planning.stored import StoredPlan
 from kansrijk.workbooks.screens.access import visible_upload, workbook_user
 from kansrijk.workbooks.screens.consent import without_consent
-from kansrijk.workbooks.screens.deciding import can_decide, decide, has_work
-from kansrijk.workbooks.screens.incomplete import incomplete_in
+from kansrijk.workbooks.screens.deciding import can_decide, decide
 from kansrijk.workbooks.screens.outcome import at_stake, can_be_taken_back, state_in_words, take_back
 from kansrijk.workbooks.screens.plan_filter import PARTS, PlanFilter
-from kansrijk.workbooks.screens.plan_items import Item, Part, items_of
-from kansrijk.workbooks.screens.plan_views import views_of
+from kansrijk.workbooks.screens.plan_views import PAGE_SIZE, views_of
 from kansrijk.workbooks.screens.proposals import proposals_of
-from kansrijk.workbooks.screens.skipped import repeated_errors_in, skipped_in
 from kansrijk.workbooks.screens.summing_up import totals_in_words
 from kansrijk.workbooks.screens.waiting import progress_of
-
-PAGE_SIZE = 25
 
 
 def upload_page(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -73,7 +68,7 @@ def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpR
     if upload.state in BUSY:
         job = upload.jobs.exclude(task__in=MAKING).order_by("-pk").first()
         return TemplateResponse(request, "admin/workbooks/busy.html", context | progress_of(job))
-    if not upload.plan:
+    if not upload.seal:
         return TemplateResponse(request, "admin/workbooks/stopped.html", context)
     context |= plan_page(request, upload, user)
     if upload.change_set:
@@ -86,26 +81,20 @@ def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpR
     return TemplateResponse(request, "admin/workbooks/plan.html", context)
 
 
-@without_collector()
 def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any]:
     """One page of the plan, as the address asks, with what the person may decide about it."""
-    plan = load(bytes(upload.plan or b""))
-    items = items_of(plan, {sheet.title: sheet.kind for book in books().values() for sheet in book.sheets})
-    chosen = PlanFilter(request.GET, items)
+    plan = StoredPlan(upload.pieces)
+    summary = plan.index.summary
+    chosen = PlanFilter(request.GET, plan.groups)
     alone = number_in(request.GET.get("onderdeel", ""))
-    if alone is not None:
-        found: Sequence[Item] = [item for item in items if item.place == alone and not item.is_waiting_row]
-    else:
-        found = chosen.select()
+    found: Any = Selection(plan, chosen.wish()) if alone is None else plan.item(alone)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
     choices = Choices.read(upload.choices)
-    views = views_of(list(page.object_list), plan, choices, user=user, is_alone=alone is not None)
+    views = views_of(list(page.object_list), plan.records, choices, user=user, is_alone=alone is not None)
     query: dict[str, str | int] = {
         name: str(value) for name in chosen.fields if (value := request.GET.get(name, ""))
     }
     may_decide = can_decide(upload, user)
-    wanted = [record for record in plan.records if is_wanted(record, choices)]
-    to_wait = sum(bool(record.missing) for record in wanted)
     return {
         "filter": chosen,
         "is_filtered": bool(query),
@@ -117,24 +106,24 @@ def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any
         ),
         "parts": grouped(views),
         "totals": totals_in_words([upload])[upload.pk],
-        "remarks": remarks_of(plan),
-        "repeated": repeated_errors_in(plan),
-        "skipped": skipped_in(plan),
-        "has_unread": has_unread(plan),
+        "remarks": summary.remarks,
+        "repeated": summary.repeated,
+        "skipped": summary.skipped,
+        "has_unread": summary.has_unread,
         "waiting_rows": upload.counts.get("rows", {}).get(RowVerdict.REFUSED, 0),
         "waiting_along": chosen.counts[Part.ALONG],
-        "incomplete": incomplete_in(items, choices),
+        "incomplete": summary.incomplete,
         "same": upload.counts.get("records", {}).get(RowVerdict.SAME, 0),
         "cleared": upload.counts.get("cleared", 0),
         "conflicts": upload.counts.get("conflicts", 0),
         "may_clear": choices.may_clear,
-        "has_work": has_work(plan, choices),
-        "to_publish": len(wanted) - to_wait,
-        "to_wait": to_wait,
-        "without_consent": without_consent(plan, choices) if may_decide else 0,
+        "has_work": has_work(upload.counts),
+        "to_publish": to_publish(upload.counts),
+        "with_others": upload.counts.get("with_others", 0),
+        "without_consent": without_consent(plan.groups),
         "may_decide": may_decide,
         "has_choices": may_decide and bool(upload.counts.get("cleared") or upload.counts.get("conflicts")),
-        "seal": upload.seal,
+        "seal": plan.seal,
         "is_ready": upload.state == UploadState.READY,
     }
 

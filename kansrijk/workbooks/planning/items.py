@@ -4,10 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kansrijk.workbooks.planning.drafts import WAITS
 from kansrijk.workbooks.planning.plan import CellFinding, Plan, RecordPlan, RowPlan, RowVerdict, Verdict
 from kansrijk.workbooks.planning.words import waits_along
+
+CLEARED, INCOMPLETE = "leeg", "onvolledig"
+"""What somebody may ask for beside a part: records of any part of which this is so."""
+MOST_SEARCHED = 1_000
+"""Characters of a title in which words are looked for: the title of a quotation is all of its text."""
+BETWEEN_WORDS = "\x1f"
+"""Nobody looks for it, so that nothing is found that begins in one text and ends in another."""
 
 
 class Part(StrEnum):
@@ -22,12 +30,25 @@ class Part(StrEnum):
     SAME = "ongewijzigd"
 
 
+WAITING_PARTS = (Part.WRONG, Part.ALONG)
+"""Of rows of the file, of which nothing is done now; the other parts are of records."""
+
 PART_OF = {
     RowVerdict.CONFLICT: Part.CONFLICT,
     RowVerdict.CHANGED: Part.CHANGED,
     RowVerdict.NEW: Part.NEW,
     RowVerdict.SAME: Part.SAME,
 }
+
+
+class Group(NamedTuple):
+    """Items that the filter cannot tell apart, but for their words."""
+
+    part: str
+    kind: str
+    area: str
+    is_cleared: bool
+    is_incomplete: bool
 
 
 @dataclass(frozen=True)
@@ -42,21 +63,24 @@ class Item:
     place: int | None = None
     """Of the record in the plan."""
     record: RecordPlan | None = None
+    """None for a row that waits: nothing of the record is shown there."""
     row: RowPlan | None = None
     findings: tuple[CellFinding, ...] = ()
 
     @property
     def is_waiting_row(self) -> bool:
-        """A row of the file, of which nothing is done now."""
-        return self.part in (Part.WRONG, Part.ALONG)
+        return self.part in WAITING_PARTS
 
     @property
-    def is_cleared(self) -> bool:
-        return not self.is_waiting_row and bool(self.record and self.record.cleared)
-
-    @property
-    def is_incomplete(self) -> bool:
-        return not self.is_waiting_row and bool(self.record and self.record.missing)
+    def group(self) -> Group:
+        record = None if self.is_waiting_row else self.record
+        return Group(
+            str(self.part),
+            self.kind,
+            self.area,
+            is_cleared=bool(record and record.cleared),
+            is_incomplete=bool(record and record.missing),
+        )
 
     @property
     def says_of_row(self) -> str:
@@ -65,25 +89,48 @@ class Item:
         is_said = message == WAITS or any(found.message == message for found in self.findings)
         return "" if self.findings and is_said else message
 
-    def mentions(self, text: str) -> bool:
-        """Whether one of the words on the screen holds this text, whatever its case."""
-        said = [self.title, self.area]
+    def said(self) -> str:
+        """The words on the screen in which somebody may look for something, whatever their case; one line."""
+        said = [self.title[:MOST_SEARCHED], self.area]
         if self.row:
             said += [self.row.sheet, self.row.message]
         for found in self.findings:
             said += [found.cell, found.heading, found.message, str(found.value)]
-        return any(text in one.casefold() for one in said)
+        return BETWEEN_WORDS.join(said).replace("\n", " ").casefold()
 
 
-def items_of(plan: Plan, kinds: Mapping[str, str]) -> list[Item]:
-    """Rows with errors and rows that wait for them, conflicts, changes, what is new, what stays. `kinds` gives the kind of each declared sheet."""
-    parts: dict[Part, list[Item]] = {part: [] for part in Part}
-    for place, record in enumerate(plan.records):
-        if part := PART_OF.get(record.verdict):
-            parts[part].append(Item(part, record.kind, record.area, title_of(record), place, record))
-    for item in _waiting_rows(plan, kinds):
-        parts[item.part].append(item)
-    return [item for part in Part for item in parts[part]]
+@dataclass(frozen=True)
+class Wish:
+    """Which items somebody wants to see; what is empty leaves them all in."""
+
+    part: str = ""
+    kind: str = ""
+    area: str = ""
+    text: str = ""
+
+    def includes(self, group: Group) -> bool:
+        return (
+            self._has_part(group)
+            and (not self.kind or group.kind == self.kind)
+            and (not self.area or group.area == self.area)
+        )
+
+    def _has_part(self, group: Group) -> bool:
+        match self.part:
+            case "":
+                return group.part != Part.SAME
+            case str() if self.part == CLEARED:
+                return group.is_cleared
+            case str() if self.part == INCOMPLETE:
+                return group.is_incomplete
+            case _:
+                return group.part == self.part
+
+
+def item_of(place: int, record: RecordPlan) -> Item | None:
+    """None for a record of which nothing is shown but its rows."""
+    part = PART_OF.get(record.verdict)
+    return Item(part, record.kind, record.area, title_of(record), place, record) if part else None
 
 
 def title_of(record: RecordPlan) -> str:
@@ -91,8 +138,8 @@ def title_of(record: RecordPlan) -> str:
     return f"{record.code} {record.title}".strip() or "zonder naam"
 
 
-def _waiting_rows(plan: Plan, kinds: Mapping[str, str]) -> Iterator[Item]:
-    """Each row that waits once, with all that is wrong in it."""
+def waiting_rows(plan: Plan, kinds: Mapping[str, str]) -> Iterator[Item]:
+    """Each row that waits once, with all that is wrong in it. `kinds` gives the kind of each declared sheet."""
     wrong: dict[tuple[str, int], list[CellFinding]] = defaultdict(list)
     for found in plan.findings:
         if found.verdict == Verdict.REFUSED:
@@ -110,7 +157,6 @@ def _waiting_rows(plan: Plan, kinds: Mapping[str, str]) -> Iterator[Item]:
             record.area if record else "",
             title_of(record) if record else "",
             row.record,
-            record,
-            row,
-            findings,
+            row=row,
+            findings=findings,
         )
