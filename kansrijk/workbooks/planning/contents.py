@@ -11,6 +11,7 @@ from kansrijk.publishing.models import Record, Revision, Snapshot
 from kansrijk.publishing.packing import canonical, unpack
 from kansrijk.publishing.parts import parts
 from kansrijk.publishing.snapshots import snapshots_of
+from kansrijk.workbooks.models import Export, Upload
 from kansrijk.workbooks.planning.facts import Content
 
 
@@ -44,6 +45,8 @@ class Contents:
     open: Mapping[int, Open]
     """The newest open work."""
     versions: Mapping[int, Named]
+    sent: Mapping[int, str]
+    """The digest of what an earlier file of the same person, of the same workbook, made of it."""
     by_digest: Mapping[str, Content]
 
 
@@ -55,6 +58,7 @@ def load_contents(
     exported: Mapping[int, int],
     *,
     user: User | None,
+    export: Export | None = None,
 ) -> Contents:
     """Of the records with these codes, and of the records of the versions; contents only of what the user may touch."""
     kind = model._meta.label_lower
@@ -66,12 +70,15 @@ def load_contents(
     for chunk in parts(sorted(within)):
         live |= snapshots_of(model, chunk)
     newest = _newest_open(kind, sorted(within), user)
+    sent = _sent(kind, sorted(within), export, user)
     wanted = {pk: {newest[pk].digest} if pk in newest else set() for pk in within}
+    for pk, digest in sent.items():
+        wanted[pk].add(digest)
     for named in versions.values():
         if named.pk in within:
             wanted[named.pk].add(named.digest)
     by_digest = _by_digest(live, wanted)
-    return Contents(rows, live, newest, versions, by_digest)
+    return Contents(rows, live, newest, versions, sent, by_digest)
 
 
 def in_scope(model: type[Record], pks: Sequence[int], user: User | None) -> set[int]:
@@ -111,6 +118,20 @@ def _newest_open(kind: str, pks: Sequence[int], user: User | None) -> dict[int, 
         for pk, number, digest, author in revisions.values_list("object_id", "pk", "snapshot_id", "author"):
             newest[pk] = Open(number, digest, author != (user.pk if user else None))
     return newest
+
+
+def _sent(kind: str, pks: Sequence[int], export: Export | None, user: User | None) -> dict[int, str]:
+    if export is None or user is None:
+        return {}
+    uploads = Upload.objects.filter(export=export, by=user, change_set__isnull=False).order_by()
+    change_sets = list(uploads.values_list("change_set", flat=True))
+    found: dict[int, str] = {}
+    for chunk in parts(pks) if change_sets else ():
+        revisions = Revision.objects.filter(
+            kind=kind, object_id__among=chunk, change_set__in=change_sets, author=user
+        )
+        found |= dict(revisions.order_by("pk").values_list("object_id", "snapshot_id"))
+    return found
 
 
 def _by_digest(live: Mapping[int, Content], wanted: Mapping[int, set[str]]) -> dict[str, Content]:

@@ -26,6 +26,8 @@ class KnownRecord:
     now: Content = field(default_factory=dict)
     """What the newest open work holds, else the live content; empty when it is not in scope."""
     live: Content = field(default_factory=dict)
+    sent: Content = field(default_factory=dict)
+    """What an earlier file of the same person, of the same workbook, made of it; empty when there was none."""
     has_work_of_others: bool = False
     """Whether the newest open work was saved by somebody else than who sent the file."""
 

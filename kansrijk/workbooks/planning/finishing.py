@@ -19,12 +19,12 @@ from kansrijk.workbooks.planning.plan import (
 )
 from kansrijk.workbooks.planning.records import RecordWork, Settled, settle
 
-CONFLICTS = "Iemand anders heeft dit intussen ook gewijzigd. Kies bij het nakijken welke tekst blijft."
+CONFLICTS = "Dit is intussen ook op een andere plek gewijzigd. Kies bij het nakijken welke tekst blijft."
 NO_HEADING = "Boven deze kolom staat geen kop, dus die is overgeslagen."
 ABOVE = "Deze rij staat boven de koppen."
 HEADINGS = "Dit is de rij met de koppen."
 BASE_GUESSED = (
-    "Van {count} {noun} weten we niet welke tekst u kreeg. We vergelijken met wat het laatst gepubliceerd is."
+    "Bij {count} {noun} is niet te zien van welke versie u uitging. We vergelijken met wat er nu is."
 )
 
 

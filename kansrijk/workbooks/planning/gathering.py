@@ -4,6 +4,7 @@ from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from kansrijk.publishing.models import RecordState
 from kansrijk.resources.noun import Noun
 from kansrijk.resources.texts import folded
 from kansrijk.workbooks.planning.drafts import RowDraft
@@ -57,6 +58,7 @@ class Gathered:
                 place=len(self.works),
                 is_base_guessed=is_guessed,
                 unseen=record.unseen,
+                sent=record.sent,
                 is_nowhere=record.is_nowhere and not self.known.gives_codes,
             )
             self.works.append(work)
@@ -64,12 +66,17 @@ class Gathered:
         return work
 
     def _base(self, kind: str, record: KnownRecord, version: int | None) -> tuple[Content, bool]:
-        """What was exported: by the row itself, by the export number, else what is published."""
+        """What was exported: by the row itself, by the export number; else what was sent before, or is published."""
         known = self.known.kinds[kind]
         for number in (version, known.exported.get(record.pk)):
             found = known.versions.get(number) if number is not None else None
             if found is not None and found.pk == record.pk:
                 return found.content, False
+        if record.sent and not record.is_nowhere:
+            return record.sent, False
+        if record.state == RecordState.NEW and record.revision is not None:
+            # Nothing was published, so that whatever somebody else typed is a reason to ask.
+            return {name: value for name, value in record.now.items() if isinstance(value, list)}, True
         return record.live, True
 
     def new_called(self, kind: str, title: str) -> list[RecordWork]:

@@ -48,7 +48,7 @@ def load_known(
     names, former = with_former_names(load_names(sources, user=user), base.get("names", {}))
     asked = what_to_ask(found, names)
     made = load_made_names(export) if any(asked.titles.values()) else frozenset()
-    kinds = _load_kinds(declarations, asked, base.get("versions", {}), made, user=user)
+    kinds = _load_kinds(declarations, asked, base.get("versions", {}), made, user=user, export=export)
     is_office = user is None or user.is_office
     key = key_field_of(area_model())
     return Known(
@@ -72,6 +72,7 @@ def _load_kinds(
     made: Collection[str],
     *,
     user: User | None,
+    export: Export | None,
 ) -> dict[str, KnownKind]:
     of_records = {one.kind: one for one in declarations if one.is_of_records}
     return {
@@ -81,6 +82,7 @@ def _load_kinds(
             {int(pk): version for pk, version in exported.get(kind, {}).items()},
             made if asked.titles.get(kind) else (),
             user=user,
+            export=export,
         )
         for kind in asked.codes
     }
@@ -119,6 +121,7 @@ def _load_kind(
     made_names: Collection[str],
     *,
     user: User | None,
+    export: Export | None,
 ) -> KnownKind:
     kind = declaration.kind
     model: type[Record] = apps.get_model(kind)
@@ -127,7 +130,7 @@ def _load_kind(
     code_field = declaration.code.field or "pk"
     made = load_made(model, code_field, made_names)
     codes = _stored(declaration, asked.codes[kind] | set(titles.values())) | set(made.values())
-    loaded = load_contents(model, code_field, codes, asked.versions, exported, user=user)
+    loaded = load_contents(model, code_field, codes, asked.versions, exported, user=user, export=export)
     records = _records(declaration, loaded)
     return KnownKind(
         kind=kind,
@@ -173,6 +176,7 @@ def _records(declaration: SheetDeclaration, loaded: Contents) -> dict[int, Known
             revision=newest[0] if newest else row.live_revision,
             now=loaded.by_digest.get(newest[1], live) if newest else live,
             live=live,
+            sent=loaded.by_digest.get(loaded.sent.get(pk, ""), {}),
             has_work_of_others=newest is not None and newest.is_of_others,
         )
     return records

@@ -43,6 +43,8 @@ class RecordWork:
     waits: bool = False
     """A new record whose own row is not right yet: nothing about it can go on."""
     has_refused: bool = False
+    sent: Content = field(default_factory=dict)
+    """What an earlier file of the same person made of it."""
     unseen: frozenset[str] = frozenset()
     """Fields that others changed and that are not on the site yet."""
     is_base_guessed: bool = False
@@ -181,7 +183,10 @@ def _put_together(work: RecordWork, mine: Content) -> tuple[Mapping[str, Any], t
     if work.is_new or base is work.now:
         return mine, ()
     merged = merge(base, work.now, mine)
-    return merged.snapshot, merged.conflicts
+    # Who sends a file once more, corrected, is not in conflict with what it said the first time.
+    corrected = [c.field for c in merged.conflicts if c.field in work.sent and work.sent[c.field] == c.theirs]
+    conflicts = tuple(conflict for conflict in merged.conflicts if conflict.field not in corrected)
+    return merged.settled(corrected), conflicts
 
 
 def _plan(work: RecordWork, verdict: RowVerdict, **contents: Any) -> RecordPlan:

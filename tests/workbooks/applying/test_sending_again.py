@@ -4,7 +4,7 @@ import pytest
 
 from interventions.models import Intervention, Quote
 from kansrijk.accounts.models import COORDINATOR
-from kansrijk.publishing.drafting import newest_open
+from kansrijk.publishing.drafting import newest_open, save_draft
 from kansrijk.publishing.undoing import undo
 from kansrijk.workbooks.jobs.running import do_now
 from kansrijk.workbooks.jobs.tasks import DRAFT
@@ -243,3 +243,57 @@ def test_untouched_row_of_a_later_workbook_proposes_nothing_that_was_taken_off(s
     undo(upload.change_set, by=user)
 
     assert totals(plan_of(later, user)) == "0 wijzigingen"
+
+
+def test_cell_that_is_corrected_once_more_is_in_no_conflict_with_the_first_time(stories, zoe):
+    file = workbook(zoe)
+    write(file, "Interventies", 2, Titel="Eerst zo")
+    set_ready(file, zoe)
+    write(file, "Interventies", 2, Titel="Toch zo")
+
+    plan = plan_of(file, zoe)
+
+    assert totals(plan) == "1 interventie gewijzigd"
+    assert [record.conflicts for record in plan.records if record.verdict == RowVerdict.CHANGED] == [()]
+
+
+def test_what_somebody_else_made_of_it_meanwhile_is_a_conflict_all_the_same(stories, zoe, office):
+    file = workbook(zoe)
+    write(file, "Interventies", 2, Titel="Eerst zo")
+    set_ready(file, zoe)
+    story = Intervention.objects.get(code=file["Interventies"]["A2"].value)
+    draft = newest_open(story)
+    save_draft(story, {**draft.content, "title": "Zegt de redactie"}, by=office, replaces=draft)
+    write(file, "Interventies", 2, Titel="Toch zo")
+
+    [record] = [one for one in plan_of(file, zoe).records if one.verdict == RowVerdict.CONFLICT]
+
+    assert [(c.field, c.theirs, c.mine) for c in record.conflicts] == [
+        ("title", "Zegt de redactie", "Toch zo")
+    ]
+
+
+def test_new_story_that_the_office_rewrote_is_not_put_back_by_its_own_file(stories, zoe, office):
+    """The row got its code only now, so that it says from no version."""
+    file = with_garden(zoe)
+    set_ready(file, zoe)
+    story = Intervention.objects.get(title="Buurtmoestuin Poelenburg")
+    draft = newest_open(story)
+    save_draft(story, {**draft.content, "summary": "Herschreven."}, by=office, replaces=draft)
+    write(file, "Interventies", 5, Code=story.code)
+
+    assert totals(plan_of(file, zoe)) == "0 wijzigingen"
+
+
+def test_new_story_in_a_file_of_somebody_else_asks_before_it_takes_over(stories, zoe, office):
+    set_ready(with_garden(zoe), zoe)
+    story = Intervention.objects.get(title="Buurtmoestuin Poelenburg")
+    file = workbook(office)
+    write(file, "Interventies", 5, Versie=None, Samenvatting="Heel iets anders.")
+    # So that nothing says from which version the file went out.
+    del file["Uitleg"]
+    file.properties.description = ""
+
+    [record] = [one for one in plan_of(file, office).records if one.code == story.code]
+
+    assert [(c.field, c.mine) for c in record.conflicts] == [("summary", "Heel iets anders.")]

@@ -73,7 +73,7 @@ def test_file_without_versions_is_compared_with_what_is_published_and_says_so(st
     result = planned(Sheet("Interventies", rows))
 
     assert totals(result) == "1 interventie gewijzigd"
-    assert "weten we niet welke tekst u kreeg" in result.remarks[0]
+    assert "is niet te zien van welke versie u uitging" in result.remarks[0]
 
 
 def test_version_that_nobody_knows_is_skipped_and_the_row_used(story):
