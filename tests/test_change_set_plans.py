@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from interventions.models import Intervention
+from kansrijk.publishing.bulk_drafting import drop_drafts
 from kansrijk.publishing.change_sets import collect, schedule_change_set
 from kansrijk.publishing.drafting import save_draft
 from kansrijk.publishing.due import publish_due
@@ -14,6 +15,7 @@ from kansrijk.publishing.publication import schedule
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.publishing.verifying import problems
 from tests.factories import make_intervention
+from tests.pages import read
 
 SOON = timedelta(hours=1)
 LATER = timedelta(hours=2)
@@ -61,3 +63,15 @@ def test_version_that_was_planned_for_another_moment_keeps_that_moment(planned):
     assert publish_due(timezone.now() + 3 * LATER) == 1
     assert summary_of(first) == "Gepland."
     assert list(problems()) == []
+
+
+def test_release_of_which_all_lapsed_says_so_in_the_list(editor):
+    lapsed = ChangeSet.objects.create(name="Van een bestand")
+    ChangeSet.objects.create(name="Nog leeg")
+    story = make_intervention()
+    save_draft(story, {**snapshot_of(story), "title": "Anders"}, by=editor.user, change_set=lapsed)
+    drop_drafts(lapsed, by=editor.user)
+
+    page = read(editor.get("/admin/publishing/changeset/")).text
+
+    assert (page.count("vervallen"), page.count("in voorbereiding")) == (1, 1)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -59,7 +59,8 @@ class ChangeSetAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ChangeSet]:
         counted = Count("revisions", filter=Q(revisions__state__in=INSIDE_STATES))
-        return super().get_queryset(request).annotate(inside=counted)
+        lapsed = Revision.objects.filter(change_set=OuterRef("pk"), state=RevisionState.DISCARDED)
+        return super().get_queryset(request).annotate(inside=counted, has_lapsed=Exists(lapsed))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -173,7 +174,11 @@ def state_in_words(change_set: ChangeSet) -> str:
         return "teruggedraaid"
     if change_set.published_at:
         return "gepubliceerd"
-    return "gepland" if change_set.publish_at else "in voorbereiding"
+    if change_set.publish_at:
+        return "gepland"
+    # As get_queryset() counted.
+    has_lapsed, inside = (getattr(change_set, name, 0) for name in ("has_lapsed", "inside"))
+    return "vervallen" if has_lapsed and not inside else "in voorbereiding"
 
 
 def chosen(request: HttpRequest) -> list[Revision]:
