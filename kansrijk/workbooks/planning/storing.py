@@ -51,7 +51,7 @@ def store(plan: Plan) -> bytes:
         contents.append(lines)
         words.append(said)
     index = written_index(summary_of(plan), list(numbers), blocks)
-    return sealed(b"".join([index, *contents, *words, *_rest(plan)]))
+    return sealed([index, *contents, *words, *_rest(plan)])
 
 
 @without_collector()
@@ -103,7 +103,8 @@ def _written_blocks(plan: Plan, numbers: dict[Group, int]) -> Iterator[BlockWrit
 def _rest(plan: Plan) -> Iterator[bytes]:
     packer = zlib.compressobj(LEVEL)
     for line in _lines(plan):
-        yield packer.compress(written(line))
+        if piece := packer.compress(written(line)):
+            yield piece
     yield packer.flush()
 
 
