@@ -95,7 +95,7 @@ def test_coordinator_sends_a_workbook_and_the_office_publishes_and_undoes(
         desk = context.new_page()
         log_in(desk, as_=office)
         desk.goto("/admin/beoordelen/")
-        expect(desk.get_by_text("Pakket: Werkboek").first).to_be_visible()
+        expect(desk.get_by_role("heading", name="Pakket Werkboek")).to_be_visible()
         desk.goto(OVERVIEW)
         desk.get_by_role("link", name=path.name).click()
         desk.get_by_role("link", name="Bekijk het pakket").click()
@@ -122,7 +122,7 @@ def test_coordinator_chooses_between_two_texts(page, tmp_path, stories, coordina
     send(page, file, path)
 
     choice = page.get_by_role("group", name="Samenvatting")
-    expect(choice).to_contain_text("Iemand anders wijzigde dit ook.")
+    expect(choice).to_contain_text("Iemand anders wijzigde dit ook, op")
     expect(choice.get_by_label("Houd het nieuwste werk")).to_be_checked()
     assert_good_to_look_at(page)
     choice.get_by_label("Neem uw bestand").check()

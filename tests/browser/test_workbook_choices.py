@@ -49,7 +49,7 @@ def test_choice_survives_search_with_enter_and_the_parts_without_javascript(
         expect(page.get_by_label("Neem uw bestand")).to_have_count(0)
         page.get_by_role("button", name="Toon alles").click()
         expect(page.get_by_label("Neem uw bestand")).to_be_checked()
-        page.get_by_role("button", name="Gewijzigd").click()
+        page.get_by_role("button", name="Gewijzigd 1", exact=True).click()
         expect(page.get_by_label("Neem uw bestand")).to_have_count(0)
         page.get_by_role("button", name="Dubbel gewijzigd").click()
         expect(page.get_by_label("Neem uw bestand")).to_be_checked()

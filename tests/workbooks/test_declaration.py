@@ -71,8 +71,9 @@ def test_keys_come_first_and_every_name_of_a_heading_means_one_column(sheet):
     roles = [column.role for column in sheet.columns]
     names = [name for column in sheet.columns for name in column.aliases]
 
-    assert roles[:2] == ([Role.CODE, Role.ROW] if sheet.child_set else [Role.CODE, Role.VERSION])
-    assert set(roles[2:]) == {Role.FIELD}
+    keys = [Role.CODE, Role.ROW, Role.VERSION] if sheet.child_set else [Role.CODE, Role.VERSION]
+    assert roles[: len(keys)] == keys
+    assert set(roles[len(keys) :]) == {Role.FIELD}
     assert len(names) == len(set(names))
     assert all(letters_only(column.heading) in column.aliases for column in sheet.columns)
 
@@ -132,7 +133,7 @@ def test_what_a_coordinator_may_change_is_what_the_admin_lets_a_coordinator_chan
 def test_office_may_change_everything_but_the_keys():
     for sheet in SHEETS:
         assert [c.heading for c in sheet.columns if c.is_locked_for(is_office=True)] == [
-            column.heading for column in sheet.columns[:2]
+            column.heading for column in sheet.columns if column.is_key
         ]
 
 

@@ -174,7 +174,7 @@ def test_findings_come_in_pieces_with_the_very_text_of_json(editor, upload):
 
 
 def test_findings_of_a_file_without_rows_are_json_as_well(editor):
-    checked = check_file(b"Titel;Gebied\n", editor.user)
+    checked = check_file(b"Code;Titel;Gebied\n", editor.user)
 
     text = "".join(json_pieces(checked.plan, checked.book))
 

@@ -14,7 +14,7 @@ from kansrijk.workbooks.reading import process
 from kansrijk.workbooks.reading.reader import read_book
 from tests.workbooks.round_trip import OVERVIEW, downloaded, page_of, press, put, sent, taken_in
 
-CSV = b"Titel;Gebied\n"
+CSV = b"Code;Titel;Gebied\n"
 MOST_SECONDS = 5
 """Far from what the file would take, also on a busy machine."""
 

@@ -69,13 +69,13 @@ def test_row_with_leeg_in_all_its_cells_is_removed(story):
 
     assert figures(result) == [("12", "scholen")]
     assert record_called(result, "Het ontdeklab").cleared == ("key_figures",)
-    assert finding_at(result, "D2").verdict == Verdict.CLEARED
+    assert finding_at(result, "E2").verdict == Verdict.CLEARED
 
 
 def test_row_with_leeg_in_one_cell_that_it_needs_is_refused(story):
     result = planned(changed(written_sheet("Kerncijfers"), 2, "Cijfer", "[leeg]"))
 
-    assert "moet altijd ingevuld zijn" in finding_at(result, "D2").message
+    assert "moet altijd ingevuld zijn" in finding_at(result, "E2").message
 
 
 def test_same_row_twice_is_refused_and_both_are_named(story):
@@ -127,7 +127,7 @@ def test_row_of_another_area_is_refused(story, coordinator_elsewhere):
 def test_new_row_without_what_it_needs_says_so(story):
     result = planned(with_row(written_sheet("Kerncijfers"), Interventie="ZAA-001", Cijfer="3"))
 
-    assert "Vul ‘Telt’ in" in finding_at(result, "E4").message
+    assert "Vul ‘Telt’ in" in finding_at(result, "F4").message
 
 
 def test_row_with_only_its_parent_is_skipped(story):
@@ -196,7 +196,7 @@ def test_child_row_that_both_changed_is_a_conflict(story):
     result = planned(stories, sheet)
 
     assert [one.field for one in record_called(result, "Het ontdeklab").conflicts] == ["key_figures"]
-    assert finding_at(result, "D2", "Kerncijfers").verdict == Verdict.CONFLICT
+    assert finding_at(result, "E2", "Kerncijfers").verdict == Verdict.CONFLICT
 
 
 def test_child_rows_that_each_side_changed_are_put_together(story):
