@@ -88,7 +88,7 @@ def test_column_that_was_renamed_is_named_in_words(story, editor, take_in):
     _ended, out = take_in(f"Code;Titel;Korte samenvatting\n{story.code};Praatcafé;Kort\n", "--proef")
 
     _totals, guessed, renamed = out.splitlines()
-    assert guessed.startswith("Van 1 onderdeel weten we niet")
+    assert guessed.startswith("Bij 1 onderdeel is niet te zien")
     assert renamed.startswith("C1: De kolom ‘Korte samenvatting’ kennen we niet")
     assert renamed.endswith("Bedoelt u ‘Samenvatting’?")
 

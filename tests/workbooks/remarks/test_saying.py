@@ -50,7 +50,7 @@ def test_field_that_somebody_else_changed_as_well_is_yellow(stories, editor, coo
 
     cell = place(sheet, 2, "Titel")
     assert colour(cell) == COLOURS["botst"]
-    assert "Iemand anders" in cell.comment.text
+    assert "Dit is intussen ook op een andere plek gewijzigd." in cell.comment.text
     assert place(sheet, 2, HEADING).value == "botst: Titel"
 
 
