@@ -89,10 +89,6 @@ def ours(folder: Path, figures: dict[str, float], *, is_published: bool) -> None
     from kansrijk.workbooks.reading.reader import read_book
 
     data = (folder / "ours.xlsx").read_bytes()
-    with clock({}, "reading"):
-        began = time.perf_counter()
-        read_book(data)
-        figures["reading"] = time.perf_counter() - began
     user = User.objects.create_superuser("bench", password="heel-lang-wachtwoord")
     upload = Upload.objects.create(file=data, file_name="b.xlsx", by=user, choices={"publish": is_published})
     with clock(figures, "plan"):
@@ -101,6 +97,10 @@ def ours(folder: Path, figures: dict[str, float], *, is_published: bool) -> None
     with clock(figures, "apply"):
         do_now(upload, DRAFT)
     assert upload.state == UploadState.READY, upload.message
+    # Last, since what it leaves behind in memory would count as what the file needs.
+    began = time.perf_counter()
+    read_book(data)
+    figures["reading"] = time.perf_counter() - began
 
 
 def stock(folder: Path, figures: dict[str, float]) -> None:

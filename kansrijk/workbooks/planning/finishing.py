@@ -43,6 +43,8 @@ def finish(found: Sequence[FoundSheet], gathered: Gathered) -> Plan:
             row, said = _finish_row(draft, work, settled, one)
             rows.append(row)
             findings += said
+            # Said for good now: of a large file the edits of all rows need as much room as what came of them.
+            draft.edits, draft.findings = [], []
             gathered.watch.go_on()
         findings += _columns_without_heading(one, [draft for draft, _work in drafts])
     return Plan(
