@@ -57,14 +57,19 @@ def what_counts(revision):
     )
 
 
+def take_back(workbook, user, *, is_published):
+    """As the office does: after it was published, or before."""
+    if is_published:
+        publish_change_set(workbook, by=user)
+        undo(workbook, by=user)
+    else:
+        drop_drafts(workbook, by=user)
+
+
 @pytest.mark.parametrize("is_published", [True, False])
 def test_proposal_waits_for_the_office_again(story, proposal, of_coordinator, workbook, editor, is_published):
     in_workbook(story, workbook, by=editor.user, summary="Van de redactie.")
-    if is_published:
-        publish_change_set(workbook, by=editor.user)
-        undo(workbook, by=editor.user)
-    else:
-        drop_drafts(workbook, by=editor.user)
+    take_back(workbook, editor.user, is_published=is_published)
 
     back = newest_open(story)
     assert back.state == RevisionState.SUBMITTED
@@ -77,11 +82,7 @@ def test_proposal_waits_for_the_office_again(story, proposal, of_coordinator, wo
 def test_draft_is_a_draft_again(story, workbook, coordinator_of_zaandam, editor, is_published):
     draft = make_draft(story, by=coordinator_of_zaandam.user, title="Nog niet af")
     in_workbook(story, workbook, by=editor.user, summary="Van de redactie.")
-    if is_published:
-        publish_change_set(workbook, by=editor.user)
-        undo(workbook, by=editor.user)
-    else:
-        drop_drafts(workbook, by=editor.user)
+    take_back(workbook, editor.user, is_published=is_published)
 
     back = newest_open(story)
     assert back.state == RevisionState.DRAFT

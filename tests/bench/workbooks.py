@@ -127,8 +127,8 @@ def stock(folder: Path, figures: dict[str, float]) -> None:
 
 def measure(part: str, folder: Path) -> dict[str, float]:
     # What a server has in memory anyway, whatever is sent to it.
-    import kansrijk.workbooks.jobs.running  # noqa: F401
-    import tests.bench.stock_admin  # noqa: F401
+    import kansrijk.workbooks.jobs.running  # noqa: F401 - to have it loaded
+    import tests.bench.stock_admin  # noqa: F401 - as well
 
     figures: dict[str, float] = {}
     before = memory("VmRSS")

@@ -18,7 +18,6 @@ from kansrijk.workbooks.untrusted.remarks.package import Element
 NAME, PARENT, DISPLAY = name("style:name"), name("style:parent-style-name"), name("style:display-name")
 FAMILY = name("style:family")
 PROPERTIES, BACKGROUND = name("style:table-cell-properties"), name("fo:background-color")
-TEXT_PROPERTIES = name("style:text-properties")
 STANDARD = "Default"
 TRANSPARENT = "transparent"
 OWN = {
