@@ -77,6 +77,24 @@ def pytest_configure() -> None:
         default["TEST"]["NAME"] = f"{os.environ['LOCAL_DIR']}/test.sqlite3"
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks for no database says the same beside each of them: the run on SQLite tries it for all."""
+    if os.environ["TEST_DATABASE"].startswith("SQLite"):
+        return
+    others = [item for item in items if not asks_for_database(item)]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if asks_for_database(item)]
+
+
+def asks_for_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(fixtures & DATABASE_FIXTURES) or item.get_closest_marker("django_db") is not None
+
+
 def pytest_report_header() -> str:
     return f"database: {os.environ['TEST_DATABASE']}"
 

@@ -10,6 +10,7 @@ from django.db import connection
 from tests.environment import ROOT
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("module", "options"),
     [
