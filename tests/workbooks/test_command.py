@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from kansrijk.publishing.drafting import newest_open
 from kansrijk.publishing.models import ChangeSet
 from kansrijk.workbooks.models import Upload
-from tests.factories import live, make_intervention, make_phase, make_theme
+from tests.factories import live, make_draft, make_intervention, make_phase, make_theme
 
 HEADINGS = "Code;Titel;Thema's\n"
 
@@ -71,6 +71,7 @@ def test_office_publishes_and_a_coordinator_does_not(story, editor, coordinator_
     ended, out = take_in(f"{HEADINGS}{story.code};Praatcafé;Jonge kind\n", "--publiceer", user="zoe")
     assert ended == 1
     assert "Alleen de redactie" in out
+    assert not ChangeSet.objects.exists()
 
     assert take_in(f"{HEADINGS}{story.code};Buurtcafé;Jonge kind\n", "--publiceer")[0] == 0
     story.refresh_from_db()
@@ -136,3 +137,48 @@ def test_csv_with_the_name_of_a_sheet_but_without_headings_says_so(editor, take_
 
     assert ended == 1
     assert "In dit bestand staan geen koppen die we kennen." in out
+
+
+def test_trial_cannot_publish_as_well(story, editor, take_in):
+    with pytest.raises(CommandError, match="--proef"):
+        take_in(f"{HEADINGS}{story.code};Praatcafé;Jonge kind\n", "--proef", "--publiceer")
+
+
+@pytest.mark.parametrize(
+    ("options", "title"), [((), "Van de redactie"), (("--bestand-wint",), "Uit het bestand")]
+)
+def test_newest_work_stays_in_a_conflict_unless_the_file_is_to_win(
+    story, office, coordinator_of_zaandam, take_in, options, title
+):
+    version = story.live_revision_id
+    make_draft(story, by=office, title="Van de redactie")
+
+    ended, out = take_in(f"Code;Versie;Titel\n{story.code};{version};Uit het bestand\n", *options, user="zoe")
+
+    assert (ended, "1 interventie dubbel gewijzigd" in out) == (0, True)
+    assert newest_open(story).content["title"] == title
+
+
+def test_what_was_not_emptied_is_said_in_json_as_well(story, editor, take_in):
+    sourced = live(make_intervention(area=story.area, title="Buurtlab", source="Een krant"))
+
+    _ended, out = take_in(f"Code;Titel;Bronnen\n{sourced.code};Lab;[leeg]\n", "--json")
+
+    assert "niet leeggemaakt" in json.loads(out)["done"]
+
+
+@pytest.mark.parametrize(
+    ("user", "options", "name", "message"),
+    [
+        ("zoe", ["--soort", "organisaties"], "uit.xlsx", "dat is werk van de redactie"),
+        ("zoe", ["--gebied", "schiedam"], "uit.xlsx", "werkt niet voor gebied Schiedam"),
+        ("esra", [], "geen-map/uit.xlsx", "kan niet geschreven worden"),
+    ],
+)
+def test_workbook_that_cannot_be_made_is_refused_with_a_sentence(
+    coordinator_of_zaandam, editor, schiedam, tmp_path, user, options, name, message
+):
+    with pytest.raises(CommandError, match=message):
+        call_command("werkboek", "uit", "--gebruiker", user, "--naar", str(tmp_path / name), *options)
+
+    assert list(tmp_path.rglob("*.xlsx")) == []

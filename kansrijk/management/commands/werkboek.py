@@ -10,6 +10,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from areas.models import Area
 from kansrijk.accounts.models import User
+from kansrijk.publishing.permissions import require_office
+from kansrijk.publishing.refusals import NotAllowed
+from kansrijk.publishing.territory import own_areas
+from kansrijk.workbooks.applying.choosing import Choices, all_conflicts
 from kansrijk.workbooks.book import Unreadable
 from kansrijk.workbooks.checking import check_file
 from kansrijk.workbooks.jobs.running import do_now
@@ -17,8 +21,10 @@ from kansrijk.workbooks.jobs.tasks import CHECK, DRAFT
 from kansrijk.workbooks.models import Upload, UploadState
 from kansrijk.workbooks.planning.listing import as_json
 from kansrijk.workbooks.planning.plan import Plan, Verdict
+from kansrijk.workbooks.planning.storing import load_records
 from kansrijk.workbooks.planning.words import remarks_of, totals
 from kansrijk.workbooks.registry import book, books
+from kansrijk.workbooks.screens.access import books_for
 from kansrijk.workbooks.screens.summing_up import totals_in_words
 from kansrijk.workbooks.writing.explanation import CLEAR
 from kansrijk.workbooks.writing.filling import FilledBook, fill
@@ -39,10 +45,16 @@ class Command(BaseCommand):
         back = ways.add_parser("in", help="Leest een werkboek en zet de wijzigingen klaar.")
         back.add_argument("file", type=Path, metavar="BESTAND")
         back.add_argument("--gebruiker", required=True, help="Namens wie: de naam waarmee iemand inlogt.")
-        back.add_argument("--proef", action="store_true", help="Zegt alleen wat er zou gebeuren.")
         back.add_argument("--json", action="store_true", help="Schrijft het hele plan als JSON.")
         back.add_argument("--leegmaken", action="store_true", help=f"Maakt ook leeg waar {CLEAR} staat.")
         back.add_argument(
+            "--bestand-wint",
+            action="store_true",
+            help="Neemt het bestand waar het intussen ook elders wijzigde.",
+        )
+        end = back.add_mutually_exclusive_group()
+        end.add_argument("--proef", action="store_true", help="Zegt alleen wat er zou gebeuren.")
+        end.add_argument(
             "--publiceer", action="store_true", help="Publiceert meteen; alleen voor de redactie."
         )
 
@@ -59,9 +71,11 @@ class Command(BaseCommand):
     def take_in(self, user: User, *, file: Path, proef: bool, json: bool, **choices: bool) -> bool:
         """Whether every row was right and all that was asked happened."""
         try:
+            if choices["publiceer"]:
+                require_office(user)
             data = file.read_bytes()
             checked = check_file(data, user, file_name=file.name)
-        except (OSError, Unreadable) as error:
+        except (OSError, Unreadable, NotAllowed) as error:
             message = f"{file} kan niet geopend worden." if isinstance(error, OSError) else str(error)
             self.report({"error": message}, message, as_json=json)
             return False
@@ -71,21 +85,36 @@ class Command(BaseCommand):
         if not proef:
             upload = self.set_ready(user, data, file.name, **choices)
             is_done = upload.state == UploadState.READY
-            answer |= {"state": upload.state, "change_set": upload.change_set_id, "message": upload.message}
             done = totals_in_words([upload])[upload.pk] if is_done else ""
+            answer |= {
+                "state": upload.state,
+                "done": done,
+                "message": upload.message,
+                "change_set": upload.change_set_id,
+            }
             lines += [upload.get_state_display(), done, upload.message]
         self.report(answer, "\n".join(filter(None, lines)), as_json=json)
         return is_done and not checked.plan.has_errors()
 
     def set_ready(
-        self, user: User, data: bytes, name: str, *, leegmaken: bool, publiceer: bool, **_: Any
+        self,
+        user: User,
+        data: bytes,
+        name: str,
+        *,
+        leegmaken: bool,
+        bestand_wint: bool,
+        publiceer: bool,
+        **_: Any,
     ) -> Upload:
         """Here and now, by the same jobs as the page."""
-        choices = {"clear": leegmaken, "publish": publiceer}
-        upload = Upload.objects.create(file=data, file_name=name[:255], by=user, choices=choices)
-        for task in (CHECK, DRAFT):
-            if upload.state in (UploadState.WAITING, UploadState.PLANNED):
-                do_now(upload, task)
+        upload = Upload.objects.create(file=data, file_name=name[:255], by=user)
+        do_now(upload, CHECK)
+        if upload.state == UploadState.PLANNED:
+            wins = all_conflicts(load_records(bytes(upload.plan or b""))) if bestand_wint else {}
+            upload.choices = {**Choices(wins, leegmaken).stored(), "publish": publiceer}
+            upload.save(update_fields=["choices"])
+            do_now(upload, DRAFT)
         return upload
 
     def report(self, answer: dict[str, Any], text: str, *, as_json: bool) -> None:
@@ -97,8 +126,11 @@ class Command(BaseCommand):
         if output is None:
             raise CommandError(f"Kies een bestand dat eindigt op {', '.join(endings)}.")
         filled = _filled(user, soort, gebied)
-        with naar.open("wb") as out:
-            output.write(filled, out)
+        try:
+            with naar.open("wb") as out:
+                output.write(filled, out)
+        except OSError as error:
+            raise CommandError(f"{naar} kan niet geschreven worden: {error.strerror}.") from error
         rows = sum(len(sheet.rows) for sheet in filled.sheets)
         self.stdout.write(f"{naar}: {rows} rijen, kenmerk {filled.number}.")
 
@@ -113,10 +145,15 @@ def _problems(plan: Plan) -> Iterator[str]:
 
 def _filled(user: User, kind: str, slugs: list[str]) -> FilledBook:
     declaration = book(kind)
+    if declaration not in books_for(user):
+        raise CommandError(f"{user} mag hiervan geen werkboek maken: dat is werk van de redactie.")
     if not slugs:
         return fill(declaration, user, everything(declaration, user), about="Alles wat u mag wijzigen")
     areas = {area.slug: area for area in Area.objects.filter(slug__in=slugs)}
     if unknown := [slug for slug in slugs if slug not in areas]:
         raise CommandError(f"Er is geen gebied ‘{unknown[0]}’.")
+    own = set(own_areas(user))
+    if foreign := [area for area in areas.values() if area not in own]:
+        raise CommandError(f"{user} werkt niet voor gebied {foreign[0]}.")
     selection = of_areas(declaration, user, [area.pk for area in areas.values()])
     return fill(declaration, user, selection, about=", ".join(area.name for area in areas.values()))

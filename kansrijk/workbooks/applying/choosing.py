@@ -1,6 +1,6 @@
 """What a person decided about a plan: which conflicts the file wins, and whether fields may be emptied. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,15 @@ class Choices:
 def key_of(record: RecordPlan) -> str:
     """For forms and storage, for example interventions.intervention:12."""
     return f"{record.kind}:{record.pk}"
+
+
+def all_conflicts(records: Iterable[RecordPlan]) -> dict[str, tuple[str, ...]]:
+    """For Choices.file_wins: wherever there is something to choose, the file."""
+    return {
+        key_of(record): tuple(conflict.field for conflict in record.conflicts)
+        for record in records
+        if record.conflicts
+    }
 
 
 def chosen_content(record: RecordPlan, choices: Choices) -> dict[str, Any]:
