@@ -4,7 +4,7 @@ Names holds plain data, so that cells are read without the database; load_names(
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from string import Formatter
@@ -15,8 +15,9 @@ from django.db.models import Model
 
 from kansrijk.accounts.models import User
 from kansrijk.accounts.scope import is_office, scope
-from kansrijk.publishing.models import RecordState
+from kansrijk.publishing.models import Record, RecordState
 from kansrijk.publishing.models.record import SHOWN_STATES
+from kansrijk.publishing.newest_work import nowhere
 from kansrijk.publishing.shapes import key_field_of
 from kansrijk.resources.codes import Code
 from kansrijk.resources.misread import Misread
@@ -129,9 +130,11 @@ class Names:
 
 
 def load_names(models: Iterable[str], *, user: User | None = None) -> Names:
-    """The names of all records of these models (by label); one query for each model, and one for other names.
+    """The names of all records of these models (by label); one query for each model, one for other names, and one when
+    it has records that were never shown.
 
-    With a user, what a drop-down offers is limited to what that user may choose.
+    With a user, what a drop-down offers is limited to what that user may choose. What is neither on the site nor
+    proposed for it keeps its name, but is not offered.
     """
     return Names({label: _source(apps.get_model(label), user) for label in dict.fromkeys(models)})
 
@@ -149,6 +152,7 @@ def _source(model: type[Model], user: User | None) -> Source:
     removed: set[str] = set()
     offered: list[str] = []
     allowed = _allowed(model, user)
+    never_shown: dict[int, str] = {}
     # One object for each key, so that 20,000 contents with the same reference share it.
     for row in model._default_manager.values(*sorted(wanted)):
         key = str(row[key_field])
@@ -159,6 +163,9 @@ def _source(model: type[Model], user: User | None) -> Source:
             removed.add(key)
         elif allowed is None or row["pk"] in allowed:
             offered.append(key)
+        if row.get("state") == RecordState.NEW:
+            never_shown[row["pk"]] = key
+    gone = _nowhere(model, never_shown)
     for pattern in others:
         if _follows_relation(pattern):
             [path] = _fields(pattern)
@@ -167,12 +174,17 @@ def _source(model: type[Model], user: User | None) -> Source:
                 other_names[str(key)].append(name)
     return Source(
         noun=str(model._meta.verbose_name),
-        labels=_distinct(labels),
+        labels=_distinct(labels, gone),
         other_names={key: tuple(names) for key, names in other_names.items()},
-        offered=tuple(offered),
+        offered=tuple(key for key in offered if key not in gone),
         removed=frozenset(removed),
         code=code if code.field == key_field and code.digits > 1 else None,
     )
+
+
+def _nowhere(model: type[Model], keys: Mapping[int, str]) -> set[str]:
+    """Of these keys, by primary key, those of what was taken off the site again; asks nobody when there are none."""
+    return {keys[pk] for pk in nowhere(model, keys)} if keys and issubclass(model, Record) else set()
 
 
 def _allowed(model: type[Model], user: User | None) -> set[int] | None:
@@ -195,10 +207,14 @@ def _follows_relation(pattern: str) -> bool:
     return any("__" in name for name in _fields(pattern))
 
 
-def _distinct(labels: dict[str, str]) -> dict[str, str]:
-    """Two records with one name get their key behind it."""
+def _distinct(labels: dict[str, str], gone: Collection[str]) -> dict[str, str]:
+    """Two records with one name get their key behind it; one that is gone leaves the other its name."""
     keys: dict[Any, list[str]] = defaultdict(list)
     for key, label in labels.items():
         keys[folded(label)].append(key)
-    doubles = {key for same in keys.values() if len(same) > 1 for key in same}
+    doubles: set[str] = set()
+    for same in keys.values():
+        shown = [key for key in same if key not in gone]
+        if len(same) > 1:
+            doubles.update(same if len(shown) > 1 else set(same).difference(shown))
     return {key: f"{label} ({key})" if key in doubles else label for key, label in labels.items()}

@@ -10,7 +10,14 @@ from kansrijk.resources.misread import Misread
 from kansrijk.resources.names import Names, Source, load_names
 from kansrijk.resources.nearest import Nearest
 from kansrijk.resources.widgets import ChoiceWidget, ReferencesWidget, ReferenceWidget
-from tests.factories import make_area, make_intervention, make_organisation, make_phase, make_theme
+from tests.factories import (
+    make_area,
+    make_draft,
+    make_intervention,
+    make_organisation,
+    make_phase,
+    make_theme,
+)
 
 THEMES = "interventions.theme"
 NAMES = Names(
@@ -213,6 +220,22 @@ def test_what_was_removed_keeps_its_name_but_is_not_offered():
 
     assert (found.offered, found.removed) == ((), {"de-brug"})
     assert found.keys("De Brug") == ("de-brug",)
+
+
+@pytest.mark.django_db
+def test_what_is_neither_shown_nor_proposed_keeps_its_name_but_is_not_offered_and_leaves_another_its_name():
+    make_phase(start_year=2023)
+    proposed, gone = (
+        Phase.objects.create(name=name, slug=name, start_year=2023 + 3 * place, end_year=2025 + 3 * place)
+        for name, place in (("voorgesteld", 1), ("vervallen", 0))
+    )
+    make_draft(proposed)
+
+    found = load_names(["interventions.phase"]).of("interventions.phase")
+
+    assert found.offered == ("2023-2025", "voorgesteld")
+    assert [found.labels[key] for key in found.offered] == ["2023-2025", "2026-2028"]
+    assert found.keys(found.labels[gone.slug]) == ("vervallen",)
 
 
 def test_twenty_thousand_wrong_names_are_answered_quickly():

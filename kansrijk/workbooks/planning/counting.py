@@ -11,7 +11,8 @@ WRITTEN = (RowVerdict.NEW, RowVerdict.CHANGED, RowVerdict.CONFLICT)
 
 
 def counts_of(plan: Plan) -> dict[str, Any]:
-    """For Upload.counts: records (by kind as well), rows and cells by verdict."""
+    """For Upload.counts: records (by kind as well), rows and cells by verdict, where the cells are all cells of the file
+    that hold something; what is said of empty ones is counted apart."""
     kinds: dict[str, Counter[str]] = {}
     for record in plan.records:
         kinds.setdefault(record.kind, Counter())[str(record.verdict)] += 1
@@ -20,6 +21,7 @@ def counts_of(plan: Plan) -> dict[str, Any]:
         "records": dict(Counter(str(record.verdict) for record in plan.records)),
         "rows": dict(Counter(str(row.verdict) for row in plan.rows)),
         "cells": {str(verdict): n for verdict, n in plan.counts().items()},
+        "empty_cells": dict(Counter(str(found.verdict) for found in plan.said_of_empty_cells())),
         "errors": sum(finding.verdict == Verdict.REFUSED for finding in plan.findings),
         "cleared": sum(len(record.cleared) for record in plan.records),
         "conflicts": sum(len(record.conflicts) for record in plan.records),

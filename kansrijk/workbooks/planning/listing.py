@@ -1,4 +1,5 @@
-"""The whole plan as the command prints it: every cell that holds something, every row, and what it comes to."""
+"""The whole plan as the command prints it: every cell that holds something, what is said of empty ones, every row, and
+what it comes to. What is listed is what the totals count."""
 
 from collections.abc import Iterator
 from json import dumps
@@ -54,6 +55,7 @@ def _parts(plan: Plan, book: Book) -> dict[str, Any]:
         ],
         "rows": (_row(row, plan) for row in plan.rows),
         "cells": _cells(plan, book),
+        "empty_cells": map(_said, plan.said_of_empty_cells()),
     }
 
 
@@ -73,30 +75,41 @@ def _row(row: RowPlan, plan: Plan) -> dict[str, Any]:
 
 
 def _cells(plan: Plan, book: Book) -> Iterator[dict[str, Any]]:
-    """In the order of the file, with findings about empty cells in their place."""
+    """All that hold something, in the order of the file."""
     said: dict[Place, CellFinding] = {(f.sheet, f.row, f.column): f for f in plan.findings}
     reasons = {name: message for name, message in _reasons_of_columns(plan)}
     values = {sheet.name: sheet.rows for sheet in book.sheets}
     messages = {sheet.name: sheet.message for sheet in plan.sheets}
     headings = {(sheet.name, n): text for sheet in plan.sheets for n, text in sheet.headings.items()}
-    empty: dict[tuple[str, int], list[int]] = {}
-    for f in plan.findings:
-        empty.setdefault((f.sheet, f.row), []).append(f.column)
     for row in plan.rows:
-        verdicts = dict(row.cells())
-        for column in sorted({*verdicts, *empty.get((row.sheet, row.row), ())}):
+        for column, verdict in row.cells():
             found = said.get((row.sheet, row.row, column))
-            verdict = found.verdict if found else verdicts[column]
+            heading = headings.get((row.sheet, column), "")
+            if found:
+                yield _said(found) | {"heading": heading or found.heading, "verdict": verdict.name.lower()}
+                continue
             why = reasons.get((row.sheet, column)) or row.message or messages.get(row.sheet, "")
             yield {
                 "sheet": row.sheet,
                 "cell": cell_name(row.row, column),
-                "heading": headings.get((row.sheet, column)) or (found.heading if found else ""),
+                "heading": heading,
                 "verdict": verdict.name.lower(),
-                "message": found.message if found else (why if verdict == Verdict.IGNORED else ""),
-                "suggestion": found.suggestion if found else "",
-                "value": found.value if found else _plain(values.get(row.sheet, ()), row.row, column),
+                "message": why if verdict == Verdict.IGNORED else "",
+                "suggestion": "",
+                "value": _plain(values.get(row.sheet, ()), row.row, column),
             }
+
+
+def _said(found: CellFinding) -> dict[str, Any]:
+    return {
+        "sheet": found.sheet,
+        "cell": found.cell,
+        "heading": found.heading,
+        "verdict": found.verdict.name.lower(),
+        "message": found.message,
+        "suggestion": found.suggestion,
+        "value": found.value,
+    }
 
 
 def _reasons_of_columns(plan: Plan) -> Iterator[tuple[tuple[str, int], str]]:

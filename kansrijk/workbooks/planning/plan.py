@@ -80,6 +80,10 @@ class RowPlan:
     message: str = ""
     """About the row as a whole: a key twice, another area, maybe there already."""
 
+    def holds(self, column: int) -> bool:
+        """Whether the cell in this column holds something."""
+        return self.verdicts[column - 1 : column] not in ("", EMPTY)
+
     def cells(self) -> Iterator[tuple[int, Verdict]]:
         """Column and verdict of each cell that holds something."""
         for column, letter in enumerate(self.verdicts, start=1):
@@ -149,6 +153,18 @@ class Plan:
         for row in self.rows:
             letters.update(row.verdicts)
         return Counter({VERDICTS[letter]: n for letter, n in letters.items() if letter != EMPTY})
+
+    def said_of_empty_cells(self) -> list[CellFinding]:
+        """What there is to say of cells that hold nothing, for example that something is missing there: one finding for
+        each, in the order of the file. They are not among counts()."""
+        filled = {(row.sheet, row.row): row for row in self.rows}
+        order = {sheet.name: place for place, sheet in enumerate(self.sheets)}
+        said = {
+            (order.get(found.sheet, 0), found.row, found.column): found
+            for found in self.findings
+            if not filled[found.sheet, found.row].holds(found.column)
+        }
+        return [found for _place, found in sorted(said.items())]
 
     @property
     def is_recognised(self) -> bool:

@@ -1,5 +1,6 @@
 """What holds for every file and every history, whatever stands in them. Without a database."""
 
+from collections import Counter
 from copy import deepcopy
 from datetime import date
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from kansrijk.resources.texts import cleaned, same_text
 from kansrijk.workbooks.book import Book, Format, Oddity, Sheet
 from kansrijk.workbooks.planning.cells import is_empty
+from kansrijk.workbooks.planning.listing import as_json
 from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
 from kansrijk.workbooks.planning.planner import plan
 from kansrijk.workbooks.planning.storing import load, store
@@ -153,6 +155,23 @@ def test_every_cell_that_holds_something_has_one_verdict(contents, sheets, is_of
             if verdicts.get((found.sheet, found.row, found.column), found.verdict) != found.verdict
         ]
     assert load(store(result)) == result
+
+
+@given(stories(), st.lists(odd_sheets(), min_size=1, max_size=3), st.booleans())
+@settings(max_examples=150)
+def test_cells_that_are_listed_are_the_cells_that_are_counted(contents, sheets, is_office):
+    book = Book(Format.XLSX, tuple(sheets))
+
+    printed = as_json(plan(book, SHEETS, known_of(contents, is_office=is_office)), book)
+
+    for part in ("cells", "empty_cells"):
+        listed = Counter(Verdict[cell["verdict"].upper()] for cell in printed[part])
+        assert listed == Counter(printed["totals"][part])
+    filled = sum(not is_empty(value) for sheet in sheets for row in sheet.rows for value in row)
+    assert len(printed["cells"]) == filled + sum(len(sheet.oddities) for sheet in sheets)
+    places = [(cell["sheet"], cell["cell"]) for part in ("cells", "empty_cells") for cell in printed[part]]
+    if len({sheet.name for sheet in sheets}) == len(sheets):
+        assert len(set(places)) == len(places)
 
 
 @given(stories())

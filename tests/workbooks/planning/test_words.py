@@ -59,6 +59,17 @@ def test_json_tells_every_cell(sheet):
     assert len(printed["cells"]) == sum(value is not None for row in book.sheets[0].rows for value in row)
 
 
+def test_json_tells_what_is_missing_in_empty_cells_apart_from_the_cells_of_the_file(sheet):
+    book = book_of(with_row(sheet, Titel="Vierde"))
+
+    printed = as_json(planned(*book.sheets), book)
+
+    [missing] = printed["empty_cells"]
+    assert (missing["cell"], missing["heading"], missing["verdict"]) == ("E5", "Gebied", "refused")
+    assert printed["totals"]["empty_cells"] == {"geweigerd": 1}
+    assert len(printed["cells"]) == sum(printed["totals"]["cells"].values())
+
+
 def test_json_tells_every_row_with_its_record(sheet):
     book = book_of(changed(sheet, 2, "Titel", "Nieuw"))
 
