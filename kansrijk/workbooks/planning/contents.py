@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from kansrijk.accounts.models import User
 from kansrijk.accounts.scope import scope
-from kansrijk.publishing.models import Record, Revision, Snapshot
+from kansrijk.publishing.models import Record, Revision, Snapshot, Verb
 from kansrijk.publishing.packing import canonical, unpack
 from kansrijk.publishing.parts import parts
 from kansrijk.publishing.snapshots import snapshots_of
@@ -46,7 +46,8 @@ class Contents:
     """The newest open work."""
     versions: Mapping[int, Named]
     sent: Mapping[int, str]
-    """The digest of what an earlier file of the same person, of the same workbook, made of it."""
+    """The digest of what an earlier file of the same person, of the same workbook, made of it; not of what the office
+    left of that."""
     by_digest: Mapping[str, Content]
 
 
@@ -127,8 +128,13 @@ def _sent(kind: str, pks: Sequence[int], export: Export | None, user: User | Non
     change_sets = list(uploads.values_list("change_set", flat=True))
     found: dict[int, str] = {}
     for chunk in parts(pks) if change_sets else ():
+        # What the office accepted in part is a version of hers too, without the words that she sent.
         revisions = Revision.objects.filter(
-            kind=kind, object_id__among=chunk, change_set__in=change_sets, author=user
+            kind=kind,
+            object_id__among=chunk,
+            change_set__in=change_sets,
+            author=user,
+            events__verb=Verb.DRAFT,
         )
         found |= dict(revisions.order_by("pk").values_list("object_id", "snapshot_id"))
     return found

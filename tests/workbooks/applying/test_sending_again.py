@@ -5,13 +5,15 @@ import pytest
 from interventions.models import Intervention, Quote
 from kansrijk.accounts.models import COORDINATOR
 from kansrijk.publishing.drafting import newest_open, save_draft
+from kansrijk.publishing.publication import publish
+from kansrijk.publishing.reviewing import accept
 from kansrijk.publishing.undoing import undo
 from kansrijk.workbooks.jobs.running import do_now
 from kansrijk.workbooks.jobs.tasks import DRAFT
 from kansrijk.workbooks.planning.plan import RowVerdict
 from kansrijk.workbooks.planning.storing import load
 from kansrijk.workbooks.planning.words import totals
-from tests.factories import make_account
+from tests.factories import make_account, make_draft
 from tests.workbooks.applying.steps import sent, workbook
 from tests.workbooks.round_trip import page_of
 from tests.workbooks.written_books import finding_at, record_called, row_at
@@ -270,6 +272,23 @@ def test_what_somebody_else_made_of_it_meanwhile_is_a_conflict_all_the_same(stor
 
     assert [(c.field, c.theirs, c.mine) for c in record.conflicts] == [
         ("title", "Zegt de redactie", "Toch zo")
+    ]
+
+
+def test_words_that_the_office_did_not_take_over_are_in_conflict_again(stories, zoe, office):
+    file = workbook(zoe)
+    story = Intervention.objects.get(code=file["Interventies"]["A2"].value)
+    publish([make_draft(story, by=office, summary="Van de redactie.")], by=office)
+    write(file, "Interventies", 2, Titel="Nieuwe titel", Samenvatting="Uit het bestand.")
+    wins = {f"interventions.intervention:{story.pk}": ["summary"]}
+    set_ready(file, zoe, conflicts=wins)
+    accept(newest_open(story), by=office, accepted={"title"}, settled={"summary"})
+    write(file, "Interventies", 2, Samenvatting="Toch uit het bestand.")
+
+    [record] = [one for one in plan_of(file, zoe).records if one.code == story.code]
+
+    assert [(c.field, c.theirs, c.mine) for c in record.conflicts] == [
+        ("summary", "Van de redactie.", "Toch uit het bestand.")
     ]
 
 
