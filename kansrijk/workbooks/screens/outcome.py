@@ -1,6 +1,7 @@
 """What came of an upload, also after others decided about it; and taking it back."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, TextChoices, Value, When
@@ -12,6 +13,7 @@ from kansrijk.publishing.log import titles_of
 from kansrijk.publishing.models import ChangeSet, Revision, RevisionState
 from kansrijk.publishing.models.revision import OPEN_STATES
 from kansrijk.publishing.refusals import NotAllowed, WrongState
+from kansrijk.publishing.undo_form import UndoForm
 from kansrijk.publishing.undoing import Line, UndoReport, lines_of, undo
 from kansrijk.workbooks.models import Upload, UploadState
 from kansrijk.workbooks.models.upload import BUSY
@@ -86,6 +88,13 @@ def can_be_taken_back(upload: Upload, user: User) -> bool:
     if change_set.published_at:
         return user.is_office
     return bool(upload.has_waiting)  # type: ignore[attr-defined]  # with_outcome() made it
+
+
+def undo_form(upload: Upload, user: User, data: Any = None) -> UndoForm | None:
+    """For the reason, which is asked of what visitors see; None when there is nothing to ask."""
+    change_set = upload.change_set
+    is_asked = can_be_taken_back(upload, user) and change_set is not None and change_set.published_at
+    return UndoForm(data, auto_id=f"%s-{upload.pk}") if is_asked else None
 
 
 def at_stake(uploads: Iterable[Upload]) -> dict[UUID, int]:

@@ -15,7 +15,6 @@ from kansrijk.accounts.models import User
 from kansrijk.listing.paging import page_links
 from kansrijk.publishing.refusals import Refusal
 from kansrijk.publishing.review.access import number_in
-from kansrijk.publishing.typed import typed_text
 from kansrijk.workbooks.applying.choosing import Choices
 from kansrijk.workbooks.jobs.making_files import MAKING
 from kansrijk.workbooks.models import Upload, UploadState
@@ -28,7 +27,13 @@ from kansrijk.workbooks.planning.stored import StoredPlan
 from kansrijk.workbooks.screens.access import visible_upload, workbook_user
 from kansrijk.workbooks.screens.consent import without_consent
 from kansrijk.workbooks.screens.deciding import can_decide, decide
-from kansrijk.workbooks.screens.outcome import at_stake, can_be_taken_back, state_in_words, take_back
+from kansrijk.workbooks.screens.outcome import (
+    at_stake,
+    can_be_taken_back,
+    state_in_words,
+    take_back,
+    undo_form,
+)
 from kansrijk.workbooks.screens.plan_filter import PARTS, PlanFilter
 from kansrijk.workbooks.screens.plan_views import PAGE_SIZE, views_of
 from kansrijk.workbooks.screens.proposals import proposals_of
@@ -47,8 +52,11 @@ def upload_page(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def undo_it(request: HttpRequest, upload: Upload, user: User) -> HttpResponse:
+    form = undo_form(upload, user, request.POST)
+    if form and not form.is_valid():
+        return show(request, upload, user, undo_form=form)
     try:
-        report = take_back(upload, by=user, reason=typed_text(request, "reden"))
+        report = take_back(upload, by=user, reason=form.cleaned_data["reden"] if form else "")
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return HttpResponseRedirect(reverse("admin:workbooks_upload", args=[upload.pk]))
@@ -78,6 +86,7 @@ def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpR
             "proposals": proposals_of(upload.change_set),
             "remainder": upload.change_set.remainders.first(),
         }
+        context.setdefault("undo_form", undo_form(upload, user))
     return TemplateResponse(request, "admin/workbooks/plan.html", context)
 
 
