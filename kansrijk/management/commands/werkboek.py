@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from areas.models import Area
 from kansrijk.accounts.models import User
+from kansrijk.workbooks.applying.nothing import TO_CLEAR, why_nothing
 from kansrijk.workbooks.book import Unreadable
 from kansrijk.workbooks.checking import check_file
 from kansrijk.workbooks.jobs.running import do_now
@@ -70,10 +71,13 @@ class Command(BaseCommand):
         is_done = True
         if not proef:
             upload = self.set_ready(user, data, file.name, **choices)
-            is_done = upload.state == UploadState.READY
+            is_ready = upload.state == UploadState.READY
+            is_done = is_ready or upload.message == why_nothing(upload.counts)
             answer |= {"state": upload.state, "change_set": upload.change_set_id, "message": upload.message}
-            done = totals_in_words([upload])[upload.pk] if is_done else ""
+            done = totals_in_words([upload])[upload.pk] if is_ready else ""
             lines += [upload.get_state_display(), done, upload.message]
+            if TO_CLEAR in upload.message:
+                lines.append("In deze opdracht doet u dat met --leegmaken.")
         self.report(answer, "\n".join(filter(None, lines)), as_json=json)
         return is_done and not checked.plan.has_errors()
 
