@@ -126,21 +126,21 @@ def test_who_asks_for_many_files_to_be_made_has_to_wait(editor, stories, monkeyp
     monkeypatch.setattr(running, "SOON_DONE_BYTES", 0)
     monkeypatch.setattr(keeping, "MOST_IN_WORK", 2)
     for upload in plans[:2]:
-        editor.get(page_of(upload) + "plan.json")
+        editor.post(page_of(upload) + "plan.json")
 
-    page = editor.get(page_of(plans[2]) + "plan.json", follow=True)
+    page = editor.post(page_of(plans[2]) + "plan.json", follow=True)
 
     assert "van dezelfde persoon op verwerking" in page.content.decode()
     assert page.redirect_chain[-1][0] == page_of(plans[2])
     assert Job.objects.filter(state=JobState.WAITING).count() == 2
-    again = editor.get(page_of(plans[0]) + "plan.json")
+    again = editor.post(page_of(plans[0]) + "plan.json")
     assert "/maken/" in again.headers["Location"], "who waits already may look how far it is"
     taken_in(editor, downloaded(editor))
     assert Upload.objects.count() == 3, "nor may another file be sent"
 
     work_once()
 
-    assert "/maken/" in editor.get(page_of(plans[2]) + "plan.json").headers["Location"]
+    assert "/maken/" in editor.post(page_of(plans[2]) + "plan.json").headers["Location"]
 
 
 def test_people_take_turns(editor, coordinator_of_zaandam):
