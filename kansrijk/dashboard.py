@@ -21,6 +21,7 @@ from kansrijk.publishing.models import Revision, Verb
 from kansrijk.publishing.own_work import Overview, overview_of
 from kansrijk.publishing.previews.answers import answered_work
 from kansrijk.publishing.review.queue import submitted
+from kansrijk.publishing.titles import new_titles
 
 SHOWN_PER_CARD = 5
 ATTENTION_ORDER = ("interventions.Intervention", "areas.Area", "interventions.Quote", "areas.Photo")
@@ -96,7 +97,8 @@ def answer_cards(request: HttpRequest) -> list[Card]:
 
 
 def _named(revisions: list[Revision], view: str) -> list[Shortcut]:
-    titles = titles_of(revisions)
+    """By what each will be called, as in the queue: who looks for a proposal knows it by that."""
+    titles = titles_of(revisions) | new_titles(revisions)
     return [
         Shortcut(titles[one.kind, one.object_id], reverse(f"admin:{view}", args=[one.pk]))
         for one in revisions

@@ -41,7 +41,7 @@ def test_editor_collects_publishes_and_undoes(editor, release, draft):
     assert "Bezoekers zien het nu." in read(published).text
     assert Intervention.objects.get().summary == "Straks."
 
-    undone = read(act(editor, release, "terugdraaien")).text
+    undone = read(act(editor, release, "terugdraaien", reden="Te vroeg")).text
     assert "Ontdeklab: De vorige inhoud staat er weer." in undone
     assert Intervention.objects.get().summary == "Eerst."
 
@@ -52,7 +52,7 @@ def test_what_an_undo_did_stays_on_the_page_of_the_release(editor, release, draf
     story = Intervention.objects.get()
     later = save_draft(story, {**snapshot_of(story), "summary": "Later."}, by=editor.user)
     publish([later], by=editor.user)
-    act(editor, release, "terugdraaien")
+    act(editor, release, "terugdraaien", reden="Te vroeg")
 
     later_visit = read(editor.get(f"/admin/publishing/changeset/{release.pk}/change/")).text
 

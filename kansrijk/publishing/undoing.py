@@ -54,6 +54,8 @@ class UndoReport:
     """Terug van daarvoor."""
     reason: str = ""
     """For who made it, in the words of who took it back."""
+    by: str = ""
+    """Who took it back, by name; empty for the site itself."""
 
     def add(self, other: "UndoReport") -> None:
         self.reverted += other.reverted
@@ -76,7 +78,7 @@ def undo(change_set: ChangeSet, *, by: Actor, reason: str = "") -> UndoReport:
     # The clock of the server that published may be ahead of ours.
     if not taken.update(undone_at=Greatest(timezone.now(), F("published_at"))):
         raise WrongState("Dit pakket is nog niet gepubliceerd, of al teruggedraaid.")
-    report = UndoReport(reason=reason)
+    report = UndoReport(reason=reason, by=name_of(by))
     by_kind: dict[str, list[Revision]] = defaultdict(list)
     published = change_set.revisions.published().select_related("snapshot", "base__snapshot").order_by("pk")
     for revision in published:
@@ -117,6 +119,10 @@ def _take_back_remainder(remainder: ChangeSet, *, by: Actor, reason: str) -> Und
         ],
         back=lines_of(dropped.back),
     )
+
+
+def name_of(by: Actor) -> str:
+    return (by.get_full_name() or by.get_username()) if by else ""
 
 
 def lines_of(back: list[Revision]) -> list[Line]:

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
 
 from kansrijk.accounts.models import User
-from kansrijk.publishing.models import Revision, RevisionState
+from kansrijk.publishing.models import Event, Revision, RevisionState, Verb
 from kansrijk.publishing.refusals import Refusal
 from kansrijk.workbooks.models import Export, Job, JobState, MadeFile, Upload, UploadState
 
@@ -85,7 +85,10 @@ def _without_result() -> QuerySet[Upload]:
     """Never set ready, set ready without a single change, or taken back before any of it was published."""
     inside = Revision.objects.filter(change_set=OuterRef("change_set"))
     kept = Exists(inside.exclude(state=RevisionState.DISCARDED))
-    return Upload.objects.filter(~kept, state__in=(*NOT_SET_READY, UploadState.READY))
+    # What was taken out of the release of the file came from it all the same.
+    made = Event.objects.filter(verb=Verb.DRAFT, change_set=OuterRef("change_set"))
+    goes_on = Exists(made.exclude(revision__state=RevisionState.DISCARDED))
+    return Upload.objects.filter(~kept, ~goes_on, state__in=(*NOT_SET_READY, UploadState.READY))
 
 
 @transaction.atomic

@@ -85,7 +85,7 @@ def test_coordinator_sends_a_workbook_and_the_office_publishes_and_undoes(
     expect(page.locator("ins").first).to_contain_text("om te onthouden")
     assert_good_to_look_at(page)
     with page.expect_download() as downloading:
-        page.get_by_role("link", name="Download met opmerkingen").click()
+        page.get_by_role("button", name="Download met opmerkingen").click()
     assert downloading.value.suggested_filename.endswith("-opmerkingen.xlsx")
     page.get_by_role("button", name="Klaarzetten ter beoordeling").click()
     expect(page.get_by_text("De redactie kijkt hiernaar.")).to_be_visible()

@@ -117,7 +117,15 @@ def test_office_sees_how_much_waits(editor, proposal):
     card = next(card for card in editor.get("/admin/").context["cards"] if card.title == "Ter beoordeling")
 
     assert (card.total, card.list_url) == (1, QUEUE)
-    assert [(record.label, record.url) for record in card.records] == [("Ontdeklab", review_url(proposal))]
+    assert [record.url for record in card.records] == [review_url(proposal)]
+
+
+def test_first_page_calls_a_proposal_by_the_title_that_it_has_in_the_queue(editor, proposal):
+    [card] = (card for card in editor.get("/admin/").context["cards"] if card.title == "Ter beoordeling")
+    [group] = editor.get(QUEUE).context["groups"]
+
+    assert [record.label for record in card.records] == ["Ontdeklab op school"]
+    assert [waiting.title for waiting in group.waiting] == ["Ontdeklab op school"]
 
 
 def test_queue_keeps_together_what_came_in_one_release(editor, proposal, office, coordinator, zaandam):

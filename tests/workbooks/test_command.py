@@ -5,8 +5,10 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from kansrijk.publishing.drafting import newest_open
+from kansrijk.publishing.drafting import newest_open, save_draft
 from kansrijk.publishing.models import ChangeSet
+from kansrijk.publishing.publication import publish
+from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.workbooks.models import Upload
 from tests.factories import live, make_draft, make_intervention, make_phase, make_theme
 
@@ -107,11 +109,36 @@ def test_name_that_nobody_has_is_refused(editor, take_in):
 
 
 def test_command_tells_what_was_done_once_it_is_set_ready(story, editor, take_in):
-    _ended, out = take_in(f"{HEADINGS}{story.code};Praatcafé;Onzin\n{story.code};;\n")
-    assert "niet overgenomen" in out.splitlines()[-1]
+    ended, out = take_in(f"{HEADINGS}{story.code};Praatcafé;Onzin\n{story.code};;\n")
+    assert ended == 1
+    assert "klopt nog niet. Daarom is er niets klaargezet." in out.splitlines()[-1]
+    assert not ChangeSet.objects.exists()
 
     _ended, out = take_in(f"Code;Titel;Bronnen\n{story.code};Praatcafé;\n")
     assert out.splitlines()[-2:] == ["Klaargezet", "1 interventie gewijzigd"]
+
+
+def test_emptying_that_was_not_asked_makes_no_release_and_says_how(story, editor, take_in):
+    content = {**snapshot_of(story), "source": "Een bron"}
+    publish([save_draft(story, content, by=editor.user)], by=editor.user)
+    text = f"Code;Titel;Bronnen\n{story.code};Taalcafé;[leeg]\n"
+
+    ended, out = take_in(text)
+
+    assert ended == 0
+    assert "U koos niets uit dit bestand. Daarom is er niets klaargezet." in out
+    assert "--leegmaken" in out.splitlines()[-1]
+    assert not ChangeSet.objects.exists()
+    assert take_in(text, "--leegmaken")[0] == 0
+    assert newest_open(story).content["source"] == ""
+
+
+def test_file_in_which_nothing_differs_makes_no_release(story, editor, take_in):
+    ended, out = take_in(f"Code;Titel\n{story.code};Taalcafé\n")
+
+    assert ended == 0
+    assert "In dit bestand staat niets dat anders is dan op de site." in out
+    assert not ChangeSet.objects.exists()
 
 
 @pytest.mark.parametrize("text", ["Naam;Iets\na;b\n", "Code|Titel\nZAA-001|x\n", "zomaar een tekst\n"])

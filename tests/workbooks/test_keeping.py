@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from kansrijk.publishing.change_sets import take_out
+from kansrijk.publishing.drafting import newest_open
 from kansrijk.workbooks import keeping
 from kansrijk.workbooks.jobs import running
 from kansrijk.workbooks.jobs.leases import ask_for, take
 from kansrijk.workbooks.jobs.running import work_once
 from kansrijk.workbooks.keeping import make_room, tidy_up
 from kansrijk.workbooks.models import Export, Job, JobState, MadeFile, Upload, UploadState
+from tests.pages import read
 from tests.workbooks.round_trip import downloaded, page_of, press, put, taken_in
 
 
@@ -65,6 +68,33 @@ def test_file_with_a_change_on_its_way_is_kept(editor, changed, monkeypatch):
     assert upload.file
 
 
+def test_file_of_which_all_goes_on_outside_its_release_is_kept(editor, changed, stories, monkeypatch):
+    upload = taken_in(editor, changed)
+    press(editor, upload, "klaarzetten")
+    take_out(upload.change_set, newest_open(stories[0]), by=editor.user)
+    later(monkeypatch, 91)
+
+    tidy_up()
+
+    upload.refresh_from_db()
+    assert upload.state == UploadState.READY
+
+
+def test_file_that_is_not_kept_any_more_still_says_what_was_taken_back(editor, changed, monkeypatch):
+    upload = taken_in(editor, changed)
+    press(editor, upload, "klaarzetten")
+    press(editor, upload, "terugdraaien")
+    with monkeypatch.context() as once:
+        later(once, 91)
+        tidy_up()
+
+    text = read(editor.get(page_of(upload))).text
+
+    assert "Van dit bestand kwam niets op de site." in text
+    assert "uur, door Esra" in text
+    assert "Taalcafé: Dit voorstel is vervallen." in text
+
+
 def test_what_was_made_of_a_file_counts_as_its_room(editor, monkeypatch):
     old, new = uploads_of(editor, 2, state=UploadState.PLANNED)
     for upload, task in ((old, "een"), (old, "twee"), (new, "een")):
@@ -96,21 +126,21 @@ def test_who_asks_for_many_files_to_be_made_has_to_wait(editor, stories, monkeyp
     monkeypatch.setattr(running, "SOON_DONE_BYTES", 0)
     monkeypatch.setattr(keeping, "MOST_IN_WORK", 2)
     for upload in plans[:2]:
-        editor.get(page_of(upload) + "plan.json")
+        editor.post(page_of(upload) + "plan.json")
 
-    page = editor.get(page_of(plans[2]) + "plan.json", follow=True)
+    page = editor.post(page_of(plans[2]) + "plan.json", follow=True)
 
     assert "van dezelfde persoon op verwerking" in page.content.decode()
     assert page.redirect_chain[-1][0] == page_of(plans[2])
     assert Job.objects.filter(state=JobState.WAITING).count() == 2
-    again = editor.get(page_of(plans[0]) + "plan.json")
+    again = editor.post(page_of(plans[0]) + "plan.json")
     assert "/maken/" in again.headers["Location"], "who waits already may look how far it is"
     taken_in(editor, downloaded(editor))
     assert Upload.objects.count() == 3, "nor may another file be sent"
 
     work_once()
 
-    assert "/maken/" in editor.get(page_of(plans[2]) + "plan.json").headers["Location"]
+    assert "/maken/" in editor.post(page_of(plans[2]) + "plan.json").headers["Location"]
 
 
 def test_people_take_turns(editor, coordinator_of_zaandam):

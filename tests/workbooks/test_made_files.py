@@ -4,6 +4,7 @@ import json
 import os
 
 import pytest
+from django.test import Client
 
 from kansrijk.workbooks.book import Unreadable
 from kansrijk.workbooks.checking import check_file
@@ -41,7 +42,10 @@ def task(request):
 
 
 def asked(client, upload, task):
-    return client.get(page_of(upload) + DOORS[task])
+    """The answer to the button; the file itself when it is there."""
+    answer = client.post(page_of(upload) + DOORS[task])
+    is_made = answer.headers.get("Location") == page_of(upload) + DOORS[task]
+    return client.get(answer.headers["Location"]) if is_made else answer
 
 
 def making_page(client, upload, task):
@@ -71,10 +75,36 @@ def test_large_file_is_made_by_a_worker_while_a_page_says_how_far_it_is(editor, 
     assert asked(editor, large, task).headers["Content-Disposition"].startswith("attachment")
 
 
-def test_looking_how_far_it_is_asks_for_nothing(editor, upload, task):
-    assert making_page(editor, upload, task).status_code == 404
+def test_looking_asks_for_nothing_and_offers_to_make_it(editor, upload, task):
+    door = page_of(upload) + DOORS[task]
+
+    pages = [editor.get(door, follow=True), making_page(editor, upload, task)]
+
     assert not Job.objects.filter(task=task).exists()
+    for page in pages:
+        text = page.content.decode()
+        assert "Het bestand is nog niet gemaakt" in text
+        assert f'<form method="post" action="{door}"' in text
+        assert 'http-equiv="refresh"' not in text
     assert editor.get(f"{page_of(upload)}maken/nakijken/").status_code == 404
+
+
+def test_file_is_not_made_for_a_form_of_another_site(editor, upload, task):
+    elsewhere = Client(enforce_csrf_checks=True)
+    elsewhere.force_login(editor.user)
+
+    assert elsewhere.post(page_of(upload) + DOORS[task]).status_code == 403
+    assert not Job.objects.filter(task=task).exists()
+
+
+def test_page_of_the_file_asks_for_each_by_a_button(editor, upload, task):
+    text = editor.get(page_of(upload)).content.decode()
+    door = page_of(upload) + DOORS[task]
+
+    forms = [part.partition("</form>")[0] for part in text.split(f'<form method="post" action="{door}"')[1:]]
+    assert len(forms) == (2 if task == REMARKS else 1)
+    assert all("csrfmiddlewaretoken" in form and '<button type="submit"' in form for form in forms)
+    assert f'href="{door}"' not in text
 
 
 def test_file_of_somebody_else_is_not_made(coordinator_of_schiedam, upload, task):
@@ -123,7 +153,7 @@ def test_making_leaves_the_plan_alone_also_when_it_fails(editor, upload, task, m
     monkeypatch.setattr("kansrijk.workbooks.remarks.remarking.read_book", fails)
     monkeypatch.setattr(making_files, "read_book", fails)
 
-    page = editor.get(page_of(upload) + DOORS[task], follow=True).content.decode()
+    page = editor.post(page_of(upload) + DOORS[task], follow=True).content.decode()
 
     assert "Dit lukt niet. Verdeel het bestand." in page
     assert "Maak het bestand opnieuw" in page

@@ -122,7 +122,7 @@ def test_import_in_part_that_is_taken_back_leaves_the_same_workbook(stories, edi
 
 
 def test_taking_the_file_back_says_of_every_record_what_happened(upload, editor):
-    report = read(press(editor, upload, "terugdraaien")).text
+    report = read(press(editor, upload, "terugdraaien", reden="Te vroeg")).text
 
     assert "Praatcafé: De vorige inhoud staat er weer." in report
     assert "Buurtmaal: Was niet mee gepubliceerd. Dit concept is vervallen." in report

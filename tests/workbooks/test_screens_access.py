@@ -7,7 +7,7 @@ from interventions.models import Intervention
 from kansrijk.accounts.models import COORDINATOR
 from kansrijk.publishing.drafting import newest_open
 from kansrijk.publishing.taking_down import remove
-from kansrijk.workbooks.models import Export, Upload, UploadState
+from kansrijk.workbooks.models import Export, Job, Upload, UploadState
 from tests.factories import live, make_account, make_intervention, make_organisation
 from tests.workbooks.round_trip import (
     MAKE,
@@ -55,10 +55,11 @@ def test_upload_is_there_for_its_sender_and_the_office_alone(
 ):
     address = page_of(upload) + door
 
-    assert coordinator_of_zaandam.get(address).status_code == 200
-    assert editor.get(address).status_code == 200
+    assert coordinator_of_zaandam.get(address, follow=True).status_code == 200
+    assert editor.get(address, follow=True).status_code == 200
     assert coordinator_of_schiedam.get(address).status_code == 404
-    assert visitor.get(address).status_code == 302
+    assert coordinator_of_schiedam.post(address).status_code == 404
+    assert visitor.get(address).headers["Location"].startswith("/admin/login/")
 
 
 @pytest.mark.parametrize("address", [OVERVIEW, MAKE])
@@ -157,7 +158,11 @@ def test_names_of_another_area_that_visitors_do_not_see_are_not_told(
 
     upload = taken_in(coordinator_of_zaandam, file, "Citaten.csv")
     told = "".join(
-        content_of(coordinator_of_zaandam.get(page_of(upload) + door)).decode() for door in ("", "plan.json")
+        content_of(answer).decode()
+        for answer in (
+            coordinator_of_zaandam.get(page_of(upload)),
+            coordinator_of_zaandam.post(f"{page_of(upload)}plan.json", follow=True),
+        )
     )
 
     assert "van de site weggehaald" in told
@@ -176,18 +181,20 @@ def test_lists_of_the_office_are_no_workbook_of_a_coordinator(roles, editor, coo
 
 
 def test_looking_changes_nothing(upload, story, coordinator_of_zaandam):
-    exports = Export.objects.count()
+    exports, jobs = Export.objects.count(), Job.objects.count()
 
     for address in (OVERVIEW, MAKE, *(page_of(upload) + door for door in DOORS)):
         coordinator_of_zaandam.get(address)
 
-    assert (Export.objects.count(), Upload.objects.count()) == (exports, 1)
+    assert (Export.objects.count(), Upload.objects.count(), Job.objects.count()) == (exports, 1, jobs)
     assert newest_open(story) is None
 
 
 def test_downloads_are_never_shown_by_a_browser(upload, coordinator_of_zaandam):
     before = bytes(Upload.objects.get().file)
 
+    for door in DOORS[2:]:
+        coordinator_of_zaandam.post(page_of(upload) + door)
     for door in DOORS[1:]:
         response = coordinator_of_zaandam.get(page_of(upload) + door)
         assert response.headers["Content-Disposition"].startswith("attachment; filename=")

@@ -68,16 +68,6 @@ def test_conflict_that_the_newest_work_won_is_no_change(stories, coordinator_of_
     assert "Kies wat blijft staan" not in page
 
 
-def test_file_of_which_nothing_is_wanted_says_nothing_changed(with_source, editor):
-    file = downloaded(editor)
-    put(file, with_source.code, "Bronnen", "[leeg]")
-    upload = taken_in(editor, file)
-
-    press(editor, upload, "klaarzetten")
-
-    assert headings(editor, upload)[0] == "0 wijzigingen, 1 veld is niet leeggemaakt"
-
-
 def test_filter_finds_every_file_by_the_word_in_the_list(file, stories, editor):
     taken_in(editor, b"%PDF-1.7", "rapport.pdf")
     taken_in(editor, file, "alleen-nagekeken.xlsx")

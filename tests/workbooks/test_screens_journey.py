@@ -75,7 +75,7 @@ def test_office_publishes_and_takes_it_back(stories, editor, visitor):
 
     assert f"/admin/publishing/changeset/{upload.change_set_id}/change/" in page.content.decode()
     assert "Praatcafé" in visitor.get("/interventies/").content.decode()
-    page = press(editor, upload, "terugdraaien").content.decode()
+    page = press(editor, upload, "terugdraaien", reden="Te vroeg").content.decode()
     assert "De vorige inhoud staat er weer." in page
     assert "Praatcafé" not in visitor.get("/interventies/").content.decode()
 

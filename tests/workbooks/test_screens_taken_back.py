@@ -146,3 +146,28 @@ def test_coordinator_reads_why_its_work_was_taken_back(upload, editor, coordinat
     assert "Reden: De school vroeg het." in read(report).text
     assert "De school vroeg het." in read(coordinator_of_zaandam.get("/admin/")).text
     assert "De school vroeg het." in read(coordinator_of_zaandam.get("/admin/eigen-werk/")).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("   ", "Vul in waarom u dit terugdraait. De coördinator leest dat."),
+        ("Te lang!" * 40, "Maak de reden korter: er passen 300 tekens, u typte er 320."),
+    ],
+    ids=["nothing", "too much"],
+)
+@pytest.mark.parametrize("address", [page_of, release_of])
+def test_what_visitors_see_is_not_taken_back_without_a_reason(upload, stories, editor, address, typed, says):
+    editor.post(release_of(upload), {"actie": "publiceren"})
+
+    page = editor.post(address(upload), {"actie": "terugdraaien", "reden": typed}, follow=True)
+
+    asked = folded(page.content.decode(), "terugdraaien")
+    assert says in asked
+    assert f'value="{typed}"' in asked
+    assert asked.partition(">")[0].endswith("open")
+    assert read(page).title.startswith("Fout: ")
+    stories[0].refresh_from_db()
+    assert stories[0].title == "Praatcafé"
+    upload.change_set.refresh_from_db()
+    assert upload.change_set.undone_at is None

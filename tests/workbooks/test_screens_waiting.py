@@ -41,7 +41,7 @@ def test_row_that_waits_for_a_wrong_one_stands_below_it_and_is_counted(page):
 
 
 def test_file_with_remarks_says_that_such_a_row_waits(upload, coordinator_of_zaandam):
-    answer = coordinator_of_zaandam.get(f"{page_of(upload)}opmerkingen/", follow=True)
+    answer = coordinator_of_zaandam.post(f"{page_of(upload)}opmerkingen/", follow=True)
     book = load_workbook(BytesIO(content_of(answer)))
 
     said = [str(cell.value) for row in book["Kerncijfers"] for cell in row]
@@ -50,9 +50,9 @@ def test_file_with_remarks_says_that_such_a_row_waits(upload, coordinator_of_zaa
 
 def test_where_there_are_errors_mending_them_is_the_first_button(page):
     text = page.content.decode()
-    buttons = text[text.index("totals__next") :].partition("</p>")[0]
+    buttons = text[text.index("totals__next") :].partition("</div>")[0]
 
-    assert '<a class="button default" href="/admin/werkboek/' in buttons
+    assert '<button type="submit" class="button default">Download met opmerkingen</button>' in buttons
     assert '<a class="button" href="#klaar">Ga naar klaarzetten</a>' in buttons
 
 

@@ -53,7 +53,7 @@ def test_copy_of_a_sheet_is_the_same_declared_sheet_under_its_own_name(stories, 
     copied.title = "Interventies (2)"
     upload = taken_in(editor, file)
 
-    answer = editor.get(f"{page_of(upload)}plan.json")
+    answer = editor.post(f"{page_of(upload)}plan.json", follow=True)
     page = editor.get(page_of(upload)).content.decode()
 
     told = json.loads(content_of(answer))

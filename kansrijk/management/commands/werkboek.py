@@ -14,6 +14,7 @@ from kansrijk.publishing.permissions import require_office
 from kansrijk.publishing.refusals import NotAllowed
 from kansrijk.publishing.territory import own_areas
 from kansrijk.workbooks.applying.choosing import Choices, all_conflicts
+from kansrijk.workbooks.applying.nothing import TO_CLEAR, TO_WIN, why_nothing
 from kansrijk.workbooks.book import Unreadable
 from kansrijk.workbooks.checking import check_file
 from kansrijk.workbooks.jobs.running import do_now
@@ -84,8 +85,9 @@ class Command(BaseCommand):
         is_done = True
         if not proef:
             upload = self.set_ready(user, data, file.name, **choices)
-            is_done = upload.state == UploadState.READY
-            done = totals_in_words([upload])[upload.pk] if is_done else ""
+            is_ready = upload.state == UploadState.READY
+            is_done = is_ready or upload.message == why_nothing(upload.counts)
+            done = totals_in_words([upload])[upload.pk] if is_ready else ""
             answer |= {
                 "state": upload.state,
                 "done": done,
@@ -93,6 +95,9 @@ class Command(BaseCommand):
                 "change_set": upload.change_set_id,
             }
             lines += [upload.get_state_display(), done, upload.message]
+            for on_page, option in ((TO_CLEAR, "--leegmaken"), (TO_WIN, "--bestand-wint")):
+                if on_page in upload.message:
+                    lines.append(f"‘{on_page}’ doet u in deze opdracht met {option}.")
         self.report(answer, "\n".join(filter(None, lines)), as_json=json)
         return is_done and not checked.plan.has_errors()
 

@@ -33,6 +33,7 @@ from kansrijk.publishing.previews.tokens import sign
 from kansrijk.publishing.refusals import HasConflicts, NotReady, Refusal
 from kansrijk.publishing.review.telling import told_all
 from kansrijk.publishing.typed import typed_text
+from kansrijk.publishing.undo_form import UndoForm
 from kansrijk.publishing.undoing import undo
 from kansrijk.publishing.undone import with_undone_at
 from kansrijk.publishing.uniqueness import Taken
@@ -41,6 +42,8 @@ BLOCKED = (
     "Dit pakket kan nog niet gepubliceerd of ingepland worden. Onder ‘Nodig om te publiceren’ staat per onderdeel wat "
     "u nog moet doen."
 )
+UNDO_ID = "%s-terug"
+"""Beside the reason for publishing on the same page."""
 INSIDE_STATES = (*OPEN_STATES, RevisionState.PUBLISHED)
 """Of each record the work that counts: earlier drafts of it stay in its history."""
 
@@ -156,6 +159,7 @@ class ChangeSetAdmin(admin.ModelAdmin):
             "free": [] if change_set.published_at else lines(free[:200]),
             "plan_form": PlanForm(label_suffix=""),
             "reader_form": ReaderForm(),
+            "undo_form": UndoForm(auto_id=UNDO_ID),
             "answers": answers_about_release(change_set),
             "reader_links": links_to(change_set),
             **more,
@@ -223,8 +227,11 @@ def do_unplan(request: HttpRequest, change_set: ChangeSet) -> str:
     return "De planning is weggehaald. De concepten zijn bewaard."
 
 
-def do_undo(request: HttpRequest, change_set: ChangeSet) -> str:
-    undo(change_set, by=person(request), reason=typed_text(request, "reden"))
+def do_undo(request: HttpRequest, change_set: ChangeSet) -> str | dict[str, Any]:
+    form = UndoForm(request.POST, auto_id=UNDO_ID)
+    if not form.is_valid():
+        return {"undo_form": form}
+    undo(change_set, by=person(request), reason=form.cleaned_data["reden"])
     return "Het pakket is teruggedraaid. Op deze pagina staat wat er met elk onderdeel is gebeurd."
 
 

@@ -8,8 +8,9 @@ from kansrijk.accounts.models import OFFICE, User
 from kansrijk.publishing.bulk_drafting import OutOfDate
 from kansrijk.publishing.change_sets import submit_change_set
 from kansrijk.publishing.territory import own_areas
-from kansrijk.workbooks.applying.choosing import Choices
+from kansrijk.workbooks.applying.choosing import Choices, is_wanted
 from kansrijk.workbooks.applying.drafting import draft_plan, drop_plan
+from kansrijk.workbooks.applying.nothing import why_nothing
 from kansrijk.workbooks.applying.publishing import publish_ready
 from kansrijk.workbooks.checking import check_file
 from kansrijk.workbooks.jobs.making_files import MAKING
@@ -84,6 +85,13 @@ def _make_plan(upload: Upload, progress: Progress, *, message: str = "") -> None
 def _set_ready(upload: Upload, progress: Progress) -> None:
     done = Job.objects.filter(upload=upload, task=DRAFT).latest("pk").cursor
     choices = Choices.read(upload.choices)
+    if not done and not _is_anything_wanted(upload, choices):
+        with transaction.atomic():
+            progress("Nagekeken", 0, 0)
+            Upload.objects.filter(pk=upload.pk).update(
+                state=UploadState.PLANNED, message=why_nothing(upload.counts)
+            )
+        return
     records = load_records(bytes(upload.plan or b""))
     change_set = draft_plan(upload, records, choices, progress, by=upload.by, done=done)
     doing = "Publiceren" if upload.choices.get("publish") else "Ter beoordeling geven"
@@ -98,6 +106,11 @@ def _set_ready(upload: Upload, progress: Progress) -> None:
         else:
             submit_change_set(change_set, by=upload.by)
         Upload.objects.filter(pk=upload.pk).update(state=UploadState.READY, message=message)
+
+
+def _is_anything_wanted(upload: Upload, choices: Choices) -> bool:
+    """As a rule the first record is."""
+    return any(is_wanted(record, choices) for record in load_records(bytes(upload.plan or b"")))
 
 
 def _with_others(upload: Upload) -> set[tuple[str, int]]:

@@ -61,6 +61,9 @@ class Upload(models.Model):
         related_name="uploads",
         verbose_name="pakket",
     )
+    taken_back = models.JSONField("teruggedraaid", null=True)
+    """What happened each time that proposals of it were taken back before they were published, the first one first:
+    [{"at": "2026-11-29T15:00:00+00:00", and the lists of an UndoReport}]. That of a published release it keeps itself."""
 
     class Meta:
         verbose_name = "ingelezen bestand"

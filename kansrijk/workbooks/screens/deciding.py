@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 
 from kansrijk.accounts.models import User
 from kansrijk.workbooks.applying.choosing import Choices, key_of
+from kansrijk.workbooks.applying.nothing import why_nothing
 from kansrijk.workbooks.jobs.running import start
 from kansrijk.workbooks.jobs.tasks import DRAFT
 from kansrijk.workbooks.models import Upload, UploadState
@@ -20,7 +21,6 @@ SET_READY, PUBLISH, KEEP, FILTER = "klaarzetten", "publiceren", "bewaren", "filt
 GO_TO, ALONE, PART, EVERYTHING = "ga", "toon", "deel", "alles"
 """Buttons that lead to another view of the plan."""
 FILE_WINS = "bestand"
-NO_WORK = "In dit bestand staat niets dat anders is dan op de site. Daarom is er niets klaargezet."
 DECIDABLE = (UploadState.PLANNED, UploadState.FAILED)
 
 
@@ -45,10 +45,12 @@ def decide(request: HttpRequest, upload: Upload, user: User) -> HttpResponse:
     plan = StoredPlan(upload.pieces)
     choices = posted_choices(request.POST, Choices.read(upload.choices), plan.records)
     kept = Upload.objects.filter(pk=upload.pk, state__in=DECIDABLE).update(
-        choices={**choices.stored(), "publish": action == PUBLISH}
+        choices={**choices.stored(), "publish": action == PUBLISH},
+        # Who chooses something has read that nothing was chosen.
+        message="" if upload.message == why_nothing(upload.counts) else upload.message,
     )
     if action in (SET_READY, PUBLISH) and not has_work(upload.counts):
-        messages.warning(request, NO_WORK)
+        messages.warning(request, why_nothing(upload.counts))
         return page
     if kept and action in (SET_READY, PUBLISH):
         upload.refresh_from_db()

@@ -1,4 +1,5 @@
-"""What can be downloaded of an upload: the file as it came, the same with remarks in it, and its plan."""
+"""What can be downloaded of an upload: the file as it came, the same with remarks in it, and its plan. The last two are
+made first, which is work for a job, so by POST; GET gives what was made."""
 
 from typing import Any, TypeVar
 from uuid import UUID
@@ -36,7 +37,10 @@ def original_file(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def file_with_remarks(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-    upload, made = _made(request, pk, REMARKS)
+    upload = _planned(request, pk)
+    if request.method == "POST":
+        return _make(request, upload, REMARKS)
+    made = _there(upload, REMARKS)
     if made is None:
         return _page_of_making(upload, REMARKS)
     stem = upload.file_name.rpartition(".")[0] or upload.file_name
@@ -45,7 +49,10 @@ def file_with_remarks(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 def plan_as_json(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The same as `manage.py werkboek in --json` prints."""
-    upload, made = _made(request, pk, FINDINGS)
+    upload = _planned(request, pk)
+    if request.method == "POST":
+        return _make(request, upload, FINDINGS)
+    made = _there(upload, FINDINGS)
     if made is None:
         return _page_of_making(upload, FINDINGS)
     response = StreamingHttpResponse(unpacked(bytes(made.content)), content_type="application/json")
@@ -55,10 +62,10 @@ def plan_as_json(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 def making(request: HttpRequest, pk: UUID, task: str) -> HttpResponse:
     """How far the making is of a file that takes a while, and where it can be had. Only looks."""
     upload = _planned(request, pk)
+    if task not in DOORS:
+        raise Http404(NOT_THERE)
     job = upload.jobs.filter(task=task).order_by("-pk").first()
     made = _there(upload, task)
-    if task not in DOORS or not (job or made):
-        raise Http404(NOT_THERE)
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": f"{NAMES[task]}: {upload.file_name}",
@@ -72,21 +79,20 @@ def making(request: HttpRequest, pk: UUID, task: str) -> HttpResponse:
     return TemplateResponse(request, "admin/workbooks/making.html", context)
 
 
-def _made(request: HttpRequest, pk: UUID, task: str) -> tuple[Upload, MadeFile | None]:
-    """What was made before, or is made at once because it is small; None when a worker has to, it failed, or this person
-    has too much in work already, which the next page says."""
-    upload = _planned(request, pk)
-    if found := _there(upload, task):
-        return upload, found
-    try:
-        with transaction.atomic():
-            may_make(upload, task)
-            ask_for(upload, task)
-    except TooManyFiles as refusal:
-        messages.warning(request, str(refusal))
-        return upload, None
-    start(upload, task)
-    return upload, _there(upload, task)
+def _make(request: HttpRequest, upload: Upload, task: str) -> HttpResponse:
+    """At once when it is small, else by a worker; what was made before is there. Then leads to it, or to how far it is."""
+    if not _there(upload, task):
+        try:
+            with transaction.atomic():
+                may_make(upload, task)
+                ask_for(upload, task)
+        except TooManyFiles as refusal:
+            messages.warning(request, str(refusal))
+            return HttpResponseRedirect(reverse("admin:workbooks_upload", args=[upload.pk]))
+        start(upload, task)
+    if _there(upload, task):
+        return HttpResponseRedirect(reverse(DOORS[task], args=[upload.pk]))
+    return _page_of_making(upload, task)
 
 
 def _planned(request: HttpRequest, pk: UUID) -> Upload:
@@ -101,8 +107,6 @@ def _there(upload: Upload, task: str) -> MadeFile | None:
 
 
 def _page_of_making(upload: Upload, task: str) -> HttpResponse:
-    if not upload.jobs.filter(task=task).exists():
-        return HttpResponseRedirect(reverse("admin:workbooks_upload", args=[upload.pk]))
     return HttpResponseRedirect(reverse("admin:workbooks_making", args=[upload.pk, task]))
 
 

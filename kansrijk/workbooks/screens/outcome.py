@@ -1,20 +1,24 @@
 """What came of an upload, also after others decided about it; and taking it back."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, TextChoices, Value, When
 from django.db.models.functions import Coalesce
 
 from kansrijk.accounts.models import User
 from kansrijk.publishing.bulk_drafting import WAITING_STATES, drop_drafts
 from kansrijk.publishing.log import titles_of
-from kansrijk.publishing.models import ChangeSet, Revision, RevisionState
+from kansrijk.publishing.models import ChangeSet, Event, Revision, RevisionState, Verb
 from kansrijk.publishing.models.revision import OPEN_STATES
 from kansrijk.publishing.refusals import NotAllowed, WrongState
-from kansrijk.publishing.undoing import Line, UndoReport, lines_of, undo
+from kansrijk.publishing.undo_form import UndoForm
+from kansrijk.publishing.undoing import Line, UndoReport, lines_of, name_of, undo
 from kansrijk.workbooks.models import Upload, UploadState
 from kansrijk.workbooks.models.upload import BUSY
+from kansrijk.workbooks.screens.taken_back import keep
 
 UploadQuerySet = QuerySet[Upload]
 PLANNED = "Dit is ingepland en blijft staan. De redactie kan de planning weghalen."
@@ -31,6 +35,8 @@ class Outcome(TextChoices):
     DECIDED = "beoordeeld", "Beoordeeld"
     UNDONE = "teruggedraaid", "Teruggedraaid"
     REPLACED = "vervangen", "Vervangen door later werk"
+    TAKEN_OUT = "eruit", "Uit het pakket gehaald"
+    """All of it: each record goes on by itself, or in another release."""
     NOTHING = "niets", "Er veranderde niets"
 
 
@@ -51,24 +57,27 @@ OUTCOMES = (
     When(has_published=True, then=Value(Outcome.DECIDED)),
     When(has_lapsed=True, then=Value(Outcome.UNDONE)),
     When(has_any=True, then=Value(Outcome.REPLACED)),
+    When(has_drafted=True, then=Value(Outcome.TAKEN_OUT)),
 )
 """The first that fits."""
 
 
 def with_outcome(uploads: UploadQuerySet) -> UploadQuerySet:
-    """Each with what became of it and of its drafts, and without its file and plan."""
+    """Each with what became of it and of its drafts, and without its file, its plan and what was taken back of
+    it."""
     # Twice outward: of the upload, and not of the version that is looked at.
     release = OuterRef(OuterRef("change_set"))
     both = ChangeSet.objects.filter(Q(pk=release) | Q(remainder_of=release)).order_by()
     # By way of the sets, so that the index on them is used.
     inside = Revision.objects.filter(change_set__in=both.values("pk"))
-    return uploads.defer("file", "plan").annotate(
+    return uploads.defer("file", "plan", "taken_back").annotate(
         has_open=Exists(inside.filter(state__in=OPEN_STATES)),
         has_waiting=Exists(inside.filter(state__in=WAITING_STATES)),
         has_submitted=Exists(inside.filter(state=RevisionState.SUBMITTED)),
         has_published=Exists(inside.filter(published_at__isnull=False)),
         has_lapsed=Exists(inside.filter(state=RevisionState.DISCARDED)),
         has_any=Exists(inside),
+        has_drafted=Exists(Event.objects.filter(verb=Verb.DRAFT, change_set=OuterRef("change_set"))),
         outcome=Case(*OUTCOMES, default=Value(Outcome.NOTHING)),
     )
 
@@ -88,6 +97,13 @@ def can_be_taken_back(upload: Upload, user: User) -> bool:
     return bool(upload.has_waiting)  # type: ignore[attr-defined]  # with_outcome() made it
 
 
+def undo_form(upload: Upload, user: User, data: Any = None) -> UndoForm | None:
+    """For the reason, which is asked of what visitors see; None when there is nothing to ask."""
+    change_set = upload.change_set
+    is_asked = can_be_taken_back(upload, user) and change_set is not None and change_set.published_at
+    return UndoForm(data, auto_id=f"%s-{upload.pk}") if is_asked else None
+
+
 def at_stake(uploads: Iterable[Upload]) -> dict[UUID, int]:
     """Of each upload how many records taking it back is about. One query for all."""
     uploads = list(uploads)
@@ -105,19 +121,22 @@ def at_stake(uploads: Iterable[Upload]) -> dict[UUID, int]:
     return {one.pk: numbers.get(one.change_set_id, 0) for one in uploads}
 
 
-def take_back(upload: Upload, *, by: User, reason: str = "") -> UndoReport:
-    """Says of each record what happened to it. Raises NotAllowed, WrongState."""
+@transaction.atomic
+def take_back(upload: Upload, *, by: User, reason: str = "") -> None:
+    """Keeps of each record what happened to it; taken_back() tells. Raises NotAllowed, WrongState."""
     if not (by.is_office or upload.by_id == by.pk):
         raise NotAllowed("Alleen wie het bestand instuurde en de redactie kunnen dit terugdraaien.")
     change_set = upload.change_set
     if change_set is None:
         raise WrongState("Er is niets om terug te draaien.")
     if change_set.published_at:
-        return undo(change_set, by=by, reason=reason)
+        undo(change_set, by=by, reason=reason)
+        return
     # Records that came with the file are gone afterwards, and their titles with them.
     titles = titles_of(change_set.revisions.filter(state__in=OPEN_STATES))
     dropped = drop_drafts(change_set, by=by)
-    return UndoReport(
+    report = UndoReport(
+        by=name_of(by),
         reverted=[
             Line(titles[one.kind, one.object_id], "Dit voorstel is vervallen.") for one in dropped.lapsed
         ],
@@ -127,3 +146,4 @@ def take_back(upload: Upload, *, by: User, reason: str = "") -> UndoReport:
         ],
         back=lines_of(dropped.back),
     )
+    keep(upload, report)

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from kansrijk.accounts.models import User
 from kansrijk.listing.paging import paginate
 from kansrijk.publishing.review.access import number_in
+from kansrijk.publishing.undo_form import UndoForm
 from kansrijk.workbooks.keeping import TooManyFiles
 from kansrijk.workbooks.models import Upload
 from kansrijk.workbooks.screens.access import visible_uploads, workbook_user
@@ -23,6 +24,7 @@ from kansrijk.workbooks.screens.outcome import (
     at_stake,
     can_be_taken_back,
     state_in_words,
+    undo_form,
 )
 from kansrijk.workbooks.screens.summing_up import totals_in_words
 from kansrijk.workbooks.screens.taking_in import TakeInForm, take_in
@@ -40,6 +42,7 @@ class Earlier:
     can_be_taken_back: bool
     at_stake: int
     """Records that taking it back is about."""
+    undo_form: UndoForm | None
 
 
 class EarlierFilter(forms.Form):
@@ -106,6 +109,7 @@ def overview(request: HttpRequest) -> HttpResponse:
                 state_in_words(one),
                 can_be_taken_back(one, user),
                 stakes[one.pk],
+                undo_form(one, user),
             )
             for one in page.items
         ],

@@ -23,6 +23,13 @@ PARTS = {
     INCOMPLETE: "Mist nog iets",
     Part.SAME: "Blijft gelijk",
 }
+EVERYTHING_AFTERWARDS = "Alles wat veranderde of niet meeging"
+PARTS_AFTERWARDS = PARTS | {
+    Part.ALONG: "Rijen die niet meegingen",
+    INCOMPLETE: "Miste nog iets",
+    Part.SAME: "Bleef gelijk",
+}
+"""Of a file that was set ready nothing waits any more."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +52,12 @@ class PlanFilter(forms.Form):
     gebied = forms.ChoiceField(label="Gebied", required=False)
     zoek = forms.CharField(label="Zoek", required=False, max_length=100)
 
-    def __init__(self, data: Any, groups: Mapping[Group, int]) -> None:
+    def __init__(self, data: Any, groups: Mapping[Group, int], *, is_ready: bool) -> None:
         """`groups` says how many items of the plan are in each."""
         super().__init__(data, label_suffix="")
         self.total = sum(groups.values())
+        self.parts = PARTS_AFTERWARDS if is_ready else PARTS
+        self.everything = EVERYTHING_AFTERWARDS if is_ready else EVERYTHING
         counts = Counter[str]()
         for group, count in groups.items():
             counts[group.part] += count
@@ -59,8 +68,8 @@ class PlanFilter(forms.Form):
         kinds = [(kind, model) for kind, model in record_models().items() if kind in there]
         self._offer(
             "oordeel",
-            EVERYTHING,
-            [(name, f"{label} ({counts[name]})") for name, label in PARTS.items() if counts[name]],
+            self.everything,
+            [(name, f"{label} ({counts[name]})") for name, label in self.parts.items() if counts[name]],
         )
         self._offer("soort", "Alle soorten", [(kind, str(model._meta.verbose_name)) for kind, model in kinds])
         # A row may be refused just because it is about an area of somebody else.
@@ -78,7 +87,7 @@ class PlanFilter(forms.Form):
         """Everything and each part that there is; none when there is nothing to choose between."""
         query = {name: value for name in self.fields if (value := self.data.get(name, ""))}
         current = query.pop("oordeel", "")
-        shown = [(name, label, self.counts[name]) for name, label in PARTS.items() if self.counts[name]]
+        shown = [(name, label, self.counts[name]) for name, label in self.parts.items() if self.counts[name]]
         total = self.total - self.counts[Part.SAME]
         known = {name for name, _label, _count in shown}
         return [
@@ -89,7 +98,7 @@ class PlanFilter(forms.Form):
                 name == (current if current in known else ""),
                 _address(query, name),
             )
-            for name, label, count in [("", EVERYTHING, total), *shown]
+            for name, label, count in [("", self.everything, total), *shown]
         ]
 
     def wish(self) -> Wish:

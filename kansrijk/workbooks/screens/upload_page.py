@@ -1,6 +1,6 @@
 """The page of one file that came in: what we are doing with it, what it would change, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,6 @@ from kansrijk.accounts.models import User
 from kansrijk.listing.paging import page_links
 from kansrijk.publishing.refusals import Refusal
 from kansrijk.publishing.review.access import number_in
-from kansrijk.publishing.typed import typed_text
 from kansrijk.workbooks.applying.choosing import Choices
 from kansrijk.workbooks.jobs.making_files import MAKING
 from kansrijk.workbooks.models import Upload, UploadState
@@ -28,11 +27,19 @@ from kansrijk.workbooks.planning.stored import StoredPlan
 from kansrijk.workbooks.screens.access import visible_upload, workbook_user
 from kansrijk.workbooks.screens.consent import without_consent
 from kansrijk.workbooks.screens.deciding import can_decide, decide
-from kansrijk.workbooks.screens.outcome import at_stake, can_be_taken_back, state_in_words, take_back
-from kansrijk.workbooks.screens.plan_filter import PARTS, PlanFilter
+from kansrijk.workbooks.screens.outcome import (
+    Outcome,
+    at_stake,
+    can_be_taken_back,
+    state_in_words,
+    take_back,
+    undo_form,
+)
+from kansrijk.workbooks.screens.plan_filter import PlanFilter
 from kansrijk.workbooks.screens.plan_views import PAGE_SIZE, views_of
 from kansrijk.workbooks.screens.proposals import proposals_of
 from kansrijk.workbooks.screens.summing_up import totals_in_words
+from kansrijk.workbooks.screens.taken_back import taken_back
 from kansrijk.workbooks.screens.waiting import progress_of
 
 
@@ -47,12 +54,17 @@ def upload_page(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def undo_it(request: HttpRequest, upload: Upload, user: User) -> HttpResponse:
+    form = undo_form(upload, user, request.POST)
+    if form and not form.is_valid():
+        return show(request, upload, user, undo_form=form)
     try:
-        report = take_back(upload, by=user, reason=typed_text(request, "reden"))
+        take_back(upload, by=user, reason=form.cleaned_data["reden"] if form else "")
+        messages.success(
+            request, "Het bestand is teruggedraaid. Hieronder staat wat er met elk onderdeel is gebeurd."
+        )
     except Refusal as refusal:
         messages.error(request, str(refusal))
-        return HttpResponseRedirect(reverse("admin:workbooks_upload", args=[upload.pk]))
-    return show(request, visible_upload(user, upload.pk), user, report=report)
+    return HttpResponseRedirect(reverse("admin:workbooks_upload", args=[upload.pk]))
 
 
 def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpResponse:
@@ -63,6 +75,7 @@ def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpR
         "state": state_in_words(upload),
         "is_own": upload.by_id == user.pk,
         "is_office": user.is_office,
+        "taken_back": taken_back(upload),
         **more,
     }
     if upload.state in BUSY:
@@ -70,7 +83,7 @@ def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpR
         return TemplateResponse(request, "admin/workbooks/busy.html", context | progress_of(job))
     if not upload.seal:
         return TemplateResponse(request, "admin/workbooks/stopped.html", context)
-    context |= plan_page(request, upload, user)
+    context |= plan_page(request, upload, user) | after_it_was_ready(upload)
     if upload.change_set:
         context |= {
             "can_be_taken_back": can_be_taken_back(upload, user),
@@ -78,14 +91,27 @@ def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpR
             "proposals": proposals_of(upload.change_set),
             "remainder": upload.change_set.remainders.first(),
         }
+        context.setdefault("undo_form", undo_form(upload, user))
     return TemplateResponse(request, "admin/workbooks/plan.html", context)
+
+
+def after_it_was_ready(upload: Upload) -> dict[str, bool]:
+    """Which of its sentences still hold, now that others may have decided about it."""
+    outcome = upload.outcome  # type: ignore[attr-defined]  # with_outcome() made it
+    return {
+        "is_undone": outcome == Outcome.UNDONE,
+        "is_taken_out": outcome == Outcome.TAKEN_OUT,
+        # Of a file that is ready it says what was not published, and where that waits.
+        "has_message": upload.state != UploadState.READY or outcome in (Outcome.DRAFT, Outcome.PARTLY),
+    }
 
 
 def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any]:
     """One page of the plan, as the address asks, with what the person may decide about it."""
     plan = StoredPlan(upload.pieces)
     summary = plan.index.summary
-    chosen = PlanFilter(request.GET, plan.groups)
+    is_ready = upload.state == UploadState.READY
+    chosen = PlanFilter(request.GET, plan.groups, is_ready=is_ready)
     alone = number_in(request.GET.get("onderdeel", ""))
     found: Any = Selection(plan, chosen.wish()) if alone is None else plan.item(alone)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
@@ -104,7 +130,7 @@ def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any
         "links": page_links(
             page.number, page.paginator.num_pages, lambda n: f"?{urlencode({**query, 'p': n})}#wijzigingen"
         ),
-        "parts": grouped(views),
+        "parts": grouped(views, chosen.parts),
         "totals": totals_in_words([upload])[upload.pk],
         "remarks": summary.remarks,
         "repeated": summary.repeated,
@@ -124,13 +150,13 @@ def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any
         "may_decide": may_decide,
         "has_choices": may_decide and bool(upload.counts.get("cleared") or upload.counts.get("conflicts")),
         "seal": plan.seal,
-        "is_ready": upload.state == UploadState.READY,
+        "is_ready": is_ready,
     }
 
 
-def grouped(views: Sequence[Any]) -> list[tuple[str, list[Any]]]:
+def grouped(views: Sequence[Any], names: Mapping[Any, str]) -> list[tuple[str, list[Any]]]:
     """The views under the name of their part."""
     parts: dict[str, list[Any]] = {}
     for view in views:
-        parts.setdefault(PARTS[view.item.part], []).append(view)
+        parts.setdefault(names[view.item.part], []).append(view)
     return list(parts.items())

@@ -19,7 +19,7 @@ def test_untouched_workbook_changes_nothing(stories, editor):
     upload = sent(workbook(editor.user), editor.user)
     do_now(upload, DRAFT)
 
-    assert upload.state == UploadState.READY
+    assert (upload.state, upload.change_set) == (UploadState.PLANNED, None)
     assert not Revision.objects.open().exists()
 
 
