@@ -53,7 +53,7 @@ class Quote(Record, Consent):
         "citaat", max_length=1000, help_text="Letterlijk wat iemand zei, zonder aanhalingstekens eromheen."
     )
     speaker = models.CharField(
-        "wie zegt het", max_length=150, help_text="Naam, of een omschrijving zoals: een leerling."
+        "spreker", max_length=150, help_text="Naam, of een omschrijving zoals: een leerling."
     )
     speaker_role = models.CharField("rol", max_length=150, blank=True, help_text="Bijvoorbeeld: directeur.")
     organisation = models.ForeignKey(

@@ -95,7 +95,7 @@ def test_import_that_is_taken_back_leaves_the_same_workbook(seeds, editor, outpu
     rows = range(2, 12)
     changes = {("Interventies", row, "Titel"): f"Een andere titel {row}" for row in rows}
     changes |= {("Interventies", row, "Samenvatting"): f"Kort gezegd: {row}." for row in rows}
-    changes |= {("Kerncijfers", row, "Telt"): f"iets anders {row}" for row in rows}
+    changes |= {("Kerncijfers", row, "Wat het telt"): f"iets anders {row}" for row in rows}
     upload = Upload.objects.create(
         file=changed(written(editor.user), changes), by=editor.user, choices={"publish": True}
     )

@@ -237,7 +237,7 @@ def with_new_rows(book, data):
     of_stories.append(list(new.values()))
     for _ in range(data.draw(st.integers(0, 2))):
         parent = data.draw(st.sampled_from(["ZAA-001", "Heel nieuw"]))
-        values = {"Interventie": parent, "Cijfer": data.draw(LINES), "Telt": data.draw(LINES)}
+        values = {"Interventie": parent, "Cijfer": data.draw(LINES), "Wat het telt": data.draw(LINES)}
         of_figures.append([values.get(column.heading) for column in FIGURES.columns])
     return Book(Format.XLSX, (Sheet("Interventies", of_stories), Sheet("Kerncijfers", of_figures)))
 
