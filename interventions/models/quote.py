@@ -14,6 +14,7 @@ from kansrijk.publishing.consent import CONSENT_FIELDS, Consent, consent_needs_a
 from kansrijk.publishing.models import Record, RecordQuerySet
 from kansrijk.publishing.models.record import SHOWN_STATES
 from kansrijk.publishing.readiness import one_of, required
+from kansrijk.resources.languages import LanguageField
 
 ONE_SUBJECT = "Kies een interventie of een gebied, precies één van de twee."
 NO_WORDS = "(nog zonder tekst)"
@@ -89,7 +90,7 @@ class Quote(Record, Consent):
         verbose_name="gebied",
         help_text="Kies een gebied als het citaat niet over één interventie gaat.",
     )
-    language = models.CharField(
+    language = LanguageField(
         "taal",
         max_length=10,
         default="nl",

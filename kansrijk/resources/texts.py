@@ -32,6 +32,12 @@ def canonical(text: str) -> str:
     return "\n".join(SPACES.sub(" ", line).strip() for line in cleaned(text).split("\n"))
 
 
+def shortened(text: str) -> str:
+    """Short enough for a sentence, on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
 def folded(text: str) -> str:
     """The same for every way to write a name: capitals, kinds of quotes, dashes and spaces do not count."""
     text = unicodedata.normalize("NFKC", text).translate(SAME_SIGN)
