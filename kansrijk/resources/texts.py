@@ -3,8 +3,10 @@
 import re
 import unicodedata
 
-TURNING = "\u061c\u202a-\u202e\u2066-\u2069"
-"""For between [ and ]: marks that turn the direction of reading, so that a text seems to say something else."""
+TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""For between [ and ]: marks that turn the direction of reading, so that a text seems to say something else. These are
+all that Unicode calls Bidi_Control: https://www.unicode.org/Public/UCD/latest/ucd/PropList.txt."""
+TURNS = re.compile(f"[{TURNING}]")
 NOT_SEEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff{TURNING}]")
 LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 SPACES = re.compile(r"[^\S\n]+")

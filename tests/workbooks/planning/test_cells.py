@@ -54,7 +54,13 @@ def test_tab_that_libreoffice_dropped_is_no_change(story):
 
 
 @pytest.mark.parametrize(
-    "cell", ["Het \u202ejaarverslag\u202c", "\u2066Het jaarverslag\u2069", "\u202e\u202c"]
+    "cell",
+    [
+        "Het \u202ejaarverslag\u202c",
+        "\u2066Het jaarverslag\u2069",
+        "\u202e\u202c",
+        "\u061cHet\u200e jaarverslag\u200f",
+    ],
 )
 def test_marks_that_turn_the_direction_of_reading_are_no_change(story, cell):
     edit_by_office(story, source="Het jaarverslag")
