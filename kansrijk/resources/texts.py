@@ -25,12 +25,8 @@ def cleaned(text: str) -> str:
     return text[1:].strip() if text[:1] == "'" and text[1:2] in BEGINS_A_FORMULA else text
 
 
-def same_text(one: str, other: str) -> bool:
-    """Whether two texts differ in no more than their kinds of spaces and line ends."""
-    return one == other or canonical(one) == canonical(other)
-
-
 def canonical(text: str) -> str:
+    """The same for texts that differ in no more than their kinds of spaces and line ends."""
     return "\n".join(SPACES.sub(" ", line).strip() for line in cleaned(text).split("\n"))
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from kansrijk.workbooks.book import Oddity, Sheet
+from kansrijk.workbooks.planning.cells import same_cell
 from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
 from kansrijk.workbooks.planning.words import totals
 from tests.factories import make_organisation, make_quote, make_target_group
@@ -165,3 +166,23 @@ def test_list_of_names_that_is_much_too_long_is_refused(story):
     result = planned(changed(written_sheet("Interventies"), 2, "Thema's", "Gezondheid;" * 100))
 
     assert "te veel" in finding_at(result, "G2").message
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a b", "a\u00a0b"),
+        ("a\r\nb", "a\nb"),
+        (" a", "a"),
+        ("'=1", "=1"),
+        ("a\x0bb", "ab"),
+        ("a \nb", "a\nb"),
+    ],
+)
+def test_what_programs_do_to_a_text_makes_it_no_other_text(one, other):
+    assert same_cell(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("a b", "ab"), ("a\nb", "a b"), ("A", "a"), ("'a", "a")])
+def test_what_people_do_to_a_text_makes_it_another_text(one, other):
+    assert not same_cell(one, other)
