@@ -15,37 +15,38 @@ from kansrijk.resources.widgets import (
 
 
 class AreaResource(SheetResource):
-    code = column("Code", TextWidget(), office_only=True)
-    name = column("Naam", TextWidget(), office_only=True, help="Zo heet het gebied op de website.")
-    slug = column("Adres", TextWidget(), office_only=True)
+    code = column(TextWidget(), office_only=True)
+    name = column(TextWidget(), office_only=True, help="Zo heet het gebied op de website.")
+    slug = column(TextWidget(), office_only=True)
     municipality = column(
-        "Gemeente",
         TextWidget(),
         office_only=True,
         may_wait=True,
         help="De gemeente waar het gebied in ligt.",
     )
-    province = column(
-        "Provincie", TextWidget(), office_only=True, help="De provincie waar het gebied in ligt."
-    )
-    introduction = column("Inleiding", MarkupWidget(), may_wait=True)
-    programme_name = column("Programma", TextWidget())
+    province = column(TextWidget(), office_only=True, help="De provincie waar het gebied in ligt.")
+    introduction = column(MarkupWidget(), may_wait=True)
+    programme_name = column(TextWidget(), aliases=["Programma"])
     programme_url = column(
-        "Programma website", WebAddressWidget(), help="Het webadres van het lokale programma."
+        WebAddressWidget(), aliases=["Programma website"], help="Het webadres van het lokale programma."
     )
-    inhabitants = column("Inwoners", WholeNumberWidget(), help="Hoeveel mensen er in het gebied wonen.")
+    inhabitants = column(
+        WholeNumberWidget(), aliases=["Inwoners"], help="Hoeveel mensen er in het gebied wonen."
+    )
     inhabitants_year = column(
-        "Inwoners jaar", WholeNumberWidget(example=2026), help="Van welk jaar dat aantal is."
+        WholeNumberWidget(example=2026), aliases=["Inwoners jaar"], help="Van welk jaar dat aantal is."
     )
-    inhabitants_note = column("Inwoners toelichting", TextWidget())
+    inhabitants_note = column(TextWidget(), aliases=["Inwoners toelichting"])
     inhabitants_source = column(
-        "Inwoners bron", TextWidget(), help="Waar het aantal inwoners vandaan komt. Bijvoorbeeld: CBS."
+        TextWidget(),
+        aliases=["Inwoners bron"],
+        help="Waar het aantal inwoners vandaan komt. Bijvoorbeeld: CBS.",
     )
-    neighbourhoods = column("Wijken", WordsWidget(), aliases=["Buurten", "Wijk"])
-    aliases = column("Andere schrijfwijzen", WordsWidget(), office_only=True)
-    latitude = column("Breedtegraad", DegreesWidget(), office_only=True)
-    longitude = column("Lengtegraad", DegreesWidget(), office_only=True)
-    source = column("Bronnen", ProseWidget(), aliases=["Bron"])
+    neighbourhoods = column(WordsWidget(), aliases=["Wijken", "Buurten", "Wijk"])
+    aliases = column(WordsWidget(), office_only=True)
+    latitude = column(DegreesWidget(), office_only=True)
+    longitude = column(DegreesWidget(), office_only=True)
+    source = column(ProseWidget(), aliases=["Bron"])
 
     class Meta:
         model = Area

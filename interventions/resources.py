@@ -35,14 +35,14 @@ from kansrijk.resources.widgets import (
 
 
 class PhaseResource(SheetResource):
-    name = column("Naam", TextWidget())
-    slug = column("Adres", TextWidget())
-    start_year = column("Eerste jaar", WholeNumberWidget(example=2022))
-    end_year = column("Laatste jaar", WholeNumberWidget(example=2026))
-    amount_eur = column("Bedrag euro", WholeNumberWidget())
-    amount_note = column("Bedrag in woorden", TextWidget())
-    introduction = column("Inleiding", MarkupWidget(), may_wait=True)
-    source = column("Bronnen", ProseWidget(), aliases=["Bron"])
+    name = column(TextWidget())
+    slug = column(TextWidget())
+    start_year = column(WholeNumberWidget(example=2022))
+    end_year = column(WholeNumberWidget(example=2026))
+    amount_eur = column(WholeNumberWidget(), aliases=["Bedrag euro"])
+    amount_note = column(TextWidget())
+    introduction = column(MarkupWidget(), may_wait=True)
+    source = column(ProseWidget(), aliases=["Bron"])
 
     class Meta:
         model = Phase
@@ -51,11 +51,11 @@ class PhaseResource(SheetResource):
 
 
 class ContributionResource(SheetResource):
-    phase = column("Periode", ReferenceWidget(Phase, "slug"))
-    position = column("Volgorde", WholeNumberWidget(example=1))
-    ministry = column("Ministerie", TextWidget())
-    amount_eur = column("Bedrag euro", WholeNumberWidget())
-    note = column("Toelichting", TextWidget())
+    phase = column(ReferenceWidget(Phase, "slug"))
+    position = column(WholeNumberWidget(example=1))
+    ministry = column(TextWidget())
+    amount_eur = column(WholeNumberWidget(), aliases=["Bedrag euro"])
+    note = column(TextWidget())
 
     class Meta:
         model = Contribution
@@ -64,10 +64,10 @@ class ContributionResource(SheetResource):
 
 
 class ThemeResource(SheetResource):
-    name = column("Naam", TextWidget())
-    slug = column("Adres", TextWidget())
-    position = column("Volgorde", WholeNumberWidget(example=1))
-    explanation = column("Uitleg", MarkupWidget(), may_wait=True)
+    name = column(TextWidget())
+    slug = column(TextWidget())
+    position = column(WholeNumberWidget(example=1))
+    explanation = column(MarkupWidget(), may_wait=True)
 
     class Meta:
         model = Theme
@@ -77,9 +77,9 @@ class ThemeResource(SheetResource):
 
 
 class ThemeNameResource(SheetResource):
-    theme = column("Thema", ReferenceWidget(Theme, "slug"))
-    phase = column("Periode", ReferenceWidget(Phase, "slug"))
-    name = column("Naam", TextWidget())
+    theme = column(ReferenceWidget(Theme, "slug"))
+    phase = column(ReferenceWidget(Phase, "slug"))
+    name = column(TextWidget(), aliases=["Naam"])
 
     class Meta:
         model = ThemeName
@@ -87,10 +87,10 @@ class ThemeNameResource(SheetResource):
 
 
 class TargetGroupResource(SheetResource):
-    name = column("Naam", TextWidget())
-    slug = column("Adres", TextWidget())
-    position = column("Volgorde", WholeNumberWidget(example=1))
-    aliases = column("Andere woorden", WordsWidget())
+    name = column(TextWidget())
+    slug = column(TextWidget())
+    position = column(WholeNumberWidget(example=1))
+    aliases = column(WordsWidget())
 
     class Meta:
         model = TargetGroup
@@ -99,10 +99,10 @@ class TargetGroupResource(SheetResource):
 
 
 class OrganisationResource(SheetResource):
-    name = column("Naam", TextWidget())
-    slug = column("Adres", TextWidget())
-    kind = column("Soort", ChoiceWidget(OrganisationKind))
-    aliases = column("Andere schrijfwijzen", WordsWidget())
+    name = column(TextWidget())
+    slug = column(TextWidget())
+    kind = column(ChoiceWidget(OrganisationKind))
+    aliases = column(WordsWidget())
 
     class Meta:
         model = Organisation
@@ -111,21 +111,19 @@ class OrganisationResource(SheetResource):
 
 
 class InterventionResource(SheetResource):
-    code = column("Code", TextWidget(), office_only=True)
-    title = column("Titel", TextWidget(), aliases=["Naam", "Interventie"])
-    slug = column("Adres", TextWidget(), office_only=True)
-    area = column("Gebied", ReferenceWidget(Area, "slug"), help="Het gebied waar dit gebeurt.")
-    phases = column("Periodes", ReferencesWidget(Phase, field="slug"), may_wait=True, aliases=["Periode"])
-    themes = column("Thema's", ReferencesWidget(Theme, field="slug"), may_wait=True, aliases=["Thema"])
-    target_groups = column("Doelgroepen", ReferencesWidget(TargetGroup, field="slug"), aliases=["Doelgroep"])
-    organisations = column(
-        "Organisaties", ReferencesWidget(Organisation, field="slug"), aliases=["Organisatie", "Partners"]
-    )
-    summary = column("Samenvatting", ProseWidget(), may_wait=True)
-    body = column("Verhaal", MarkupWidget(), may_wait=True, aliases=["Tekst"])
-    period_in_words = column("Periode in woorden", TextWidget())
-    review_on = column("Bekijken op", DayWidget())
-    source = column("Bronnen", ProseWidget(), aliases=["Bron"])
+    code = column(TextWidget(), office_only=True)
+    title = column(TextWidget(), aliases=["Naam", "Interventie"])
+    slug = column(TextWidget(), office_only=True)
+    area = column(ReferenceWidget(Area, "slug"), help="Het gebied waar dit gebeurt.")
+    phases = column(ReferencesWidget(Phase, field="slug"), may_wait=True, aliases=["Periode"])
+    themes = column(ReferencesWidget(Theme, field="slug"), may_wait=True, aliases=["Thema"])
+    target_groups = column(ReferencesWidget(TargetGroup, field="slug"), aliases=["Doelgroep"])
+    organisations = column(ReferencesWidget(Organisation, field="slug"), aliases=["Organisatie", "Partners"])
+    summary = column(ProseWidget(), may_wait=True)
+    body = column(MarkupWidget(), may_wait=True, aliases=["Tekst"])
+    period_in_words = column(TextWidget())
+    review_on = column(DayWidget(), aliases=["Bekijken op"])
+    source = column(ProseWidget(), aliases=["Bron"])
 
     class Meta:
         model = Intervention
@@ -135,10 +133,10 @@ class InterventionResource(SheetResource):
 
 
 class KeyFigureResource(SheetResource):
-    intervention = column("Interventie", ReferenceWidget(Intervention, "code"))
-    position = column("Volgorde", WholeNumberWidget(example=1))
-    value = column("Cijfer", TextWidget())
-    label = column("Telt", TextWidget())
+    intervention = column(ReferenceWidget(Intervention, "code"))
+    position = column(WholeNumberWidget(example=1))
+    value = column(TextWidget())
+    label = column(TextWidget(), aliases=["Telt"])
 
     class Meta:
         model = KeyFigure
@@ -147,13 +145,12 @@ class KeyFigureResource(SheetResource):
 
 
 class LinkResource(SheetResource):
-    intervention = column("Interventie", ReferenceWidget(Intervention, "code"))
-    position = column("Volgorde", WholeNumberWidget(example=1))
-    label = column("Tekst", TextWidget())
+    intervention = column(ReferenceWidget(Intervention, "code"))
+    position = column(WholeNumberWidget(example=1))
+    label = column(TextWidget(), aliases=["Tekst"])
     url = column(
-        "Adres",
         WebAddressWidget(),
-        aliases=["Link"],
+        aliases=["Adres", "Link"],
         help="Het webadres van de pagina. Kopieer het uit uw browser.",
     )
 
@@ -163,21 +160,20 @@ class LinkResource(SheetResource):
 
 
 class QuoteResource(SheetResource):
-    intervention = column("Interventie", ReferenceWidget(Intervention, "code"))
-    area = column("Gebied", ReferenceWidget(Area, "slug"))
-    position = column("Volgorde", WholeNumberWidget(example=1))
-    text = column("Tekst", QuotationWidget(), help="Letterlijk wat iemand zei.")
-    speaker = column("Spreker", TextWidget(), aliases=["Naam"])
-    speaker_role = column("Rol", TextWidget(), aliases=["Functie"])
+    intervention = column(ReferenceWidget(Intervention, "code"))
+    area = column(ReferenceWidget(Area, "slug"))
+    position = column(WholeNumberWidget(example=1))
+    text = column(QuotationWidget(), aliases=["Tekst"], help="Letterlijk wat iemand zei.")
+    speaker = column(TextWidget(), aliases=["Wie zegt het", "Naam"])
+    speaker_role = column(TextWidget(), aliases=["Functie"])
     organisation = column(
-        "Organisatie",
         ReferenceWidget(Organisation, "slug"),
         help="Waar de spreker bij hoort. Mag leeg blijven.",
     )
-    speaker_age = column("Leeftijd", WholeNumberWidget(example=34))
-    language = column("Taal", LanguageWidget())
-    source = column("Bron", ProseWidget(), aliases=["Bronnen"])
-    consent_ground = column("Grond", ChoiceWidget(ConsentGround))
+    speaker_age = column(WholeNumberWidget(example=34))
+    language = column(LanguageWidget())
+    source = column(ProseWidget(), aliases=["Bronnen"])
+    consent_ground = column(ChoiceWidget(ConsentGround))
 
     class Meta:
         model = Quote

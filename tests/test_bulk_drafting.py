@@ -10,12 +10,12 @@ from kansrijk.publishing.bulk_drafting import (
     Work,
     add_records,
     drop_drafts,
-    newest_versions,
     save_drafts,
 )
 from kansrijk.publishing.change_sets import publish_change_set
 from kansrijk.publishing.drafting import newest_open, save_draft
 from kansrijk.publishing.models import ChangeSet, RecordState, Revision, RevisionState
+from kansrijk.publishing.newest_work import newest_work
 from kansrijk.publishing.refusals import NotAllowed, WrongState
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.publishing.taking_down import remove
@@ -28,8 +28,8 @@ def change_set(db):
 
 
 def works(stories, **changes):
-    newest = newest_versions(Intervention, [story.pk for story in stories])
-    return {s.pk: Work({**snapshot_of(s), **changes}, newest[s.pk]) for s in stories}
+    newest = newest_work(Intervention, [story.pk for story in stories])
+    return {s.pk: Work({**snapshot_of(s), **changes}, newest[s.pk].revision) for s in stories}
 
 
 def new_story(title, area, **fields):

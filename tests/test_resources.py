@@ -66,8 +66,8 @@ def make_area_with_words():
 @pytest.mark.parametrize(
     ("sheet", "make", "cells"),
     [
-        (area_resources.AreaResource, make_area, {"Code": "AAB", "Adres": "gebied-1", "Inwoners": ""}),
-        (area_resources.AreaResource, make_area_with_words, {"Wijken": "Poelenburg; Peldersveld"}),
+        (area_resources.AreaResource, make_area, {"Code": "AAB", "Adres": "gebied-1", "Aantal inwoners": ""}),
+        (area_resources.AreaResource, make_area_with_words, {"Wijken en buurten": "Poelenburg; Peldersveld"}),
         (
             intervention_resources.InterventionResource,
             lambda: make_intervention(themes=[make_theme(slug="werk"), make_theme(slug="jonge-kind")]),
@@ -81,7 +81,7 @@ def make_area_with_words():
         (
             intervention_resources.KeyFigureResource,
             lambda: KeyFigure.objects.create(intervention=make_intervention(), value="3", label="scholen"),
-            {"Cijfer": "3", "Telt": "scholen"},
+            {"Cijfer": "3", "Wat het telt": "scholen"},
         ),
     ],
 )

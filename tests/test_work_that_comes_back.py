@@ -3,10 +3,11 @@
 import pytest
 
 from interventions.models import Intervention
-from kansrijk.publishing.bulk_drafting import Work, add_records, drop_drafts, newest_versions, save_drafts
+from kansrijk.publishing.bulk_drafting import Work, add_records, drop_drafts, save_drafts
 from kansrijk.publishing.change_sets import collect, publish_change_set, submit_change_set
 from kansrijk.publishing.drafting import discard, newest_open, save_draft, submit
 from kansrijk.publishing.models import ChangeSet, RecordState, Revision, RevisionState
+from kansrijk.publishing.newest_work import newest_work
 from kansrijk.publishing.publication import publish
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.publishing.undoing import undo
@@ -38,9 +39,8 @@ def workbook(editor):
 
 
 def in_workbook(story, change_set, *, by, **changes):
-    newest = newest_versions(Intervention, [story.pk])[story.pk]
-    content = {**Revision.objects.get(pk=newest).content, **changes}
-    works = {story.pk: Work(content, newest)}
+    newest = newest_work(Intervention, [story.pk])[story.pk]
+    works = {story.pk: Work({**newest.content, **changes}, newest.revision)}
     save_drafts(Intervention, works, by=by, reason="Uit werkboek", change_set=change_set)
     submit_change_set(change_set, by=by)
     return newest_open(story)

@@ -14,6 +14,7 @@ from kansrijk.publishing.consent import CONSENT_FIELDS, Consent, consent_needs_a
 from kansrijk.publishing.models import Record, RecordQuerySet
 from kansrijk.publishing.models.record import SHOWN_STATES
 from kansrijk.publishing.readiness import one_of, required
+from kansrijk.resources.languages import LanguageField
 
 ONE_SUBJECT = "Kies een interventie of een gebied, precies één van de twee."
 NO_WORDS = "(nog zonder tekst)"
@@ -53,7 +54,7 @@ class Quote(Record, Consent):
         "citaat", max_length=1000, help_text="Letterlijk wat iemand zei, zonder aanhalingstekens eromheen."
     )
     speaker = models.CharField(
-        "wie zegt het", max_length=150, help_text="Naam, of een omschrijving zoals: een leerling."
+        "spreker", max_length=150, help_text="Naam, of een omschrijving zoals: een leerling."
     )
     speaker_role = models.CharField("rol", max_length=150, blank=True, help_text="Bijvoorbeeld: directeur.")
     organisation = models.ForeignKey(
@@ -89,7 +90,7 @@ class Quote(Record, Consent):
         verbose_name="gebied",
         help_text="Kies een gebied als het citaat niet over één interventie gaat.",
     )
-    language = models.CharField(
+    language = LanguageField(
         "taal",
         max_length=10,
         default="nl",

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 
 from kansrijk.publishing.applying import add_rows, apply_snapshots
 from kansrijk.publishing.in_use import in_use
@@ -47,21 +46,6 @@ class OutOfDate(Refusal):
     def __init__(self, kind: str, pks: Iterable[int]) -> None:
         self.kind, self.pks = kind, sorted(pks)
         super().__init__("Iemand anders heeft hier intussen aan gewerkt. Kijk het werkboek opnieuw na.")
-
-
-def newest_versions(model: type[Record], pks: Iterable[int]) -> dict[int, int | None]:
-    """Per record the version that work goes on from: the newest open one, else the one that is live."""
-    rows = model._default_manager.filter(pk__among=list(pks))
-    newest = dict(rows.order_by().values_list("pk", "live_revision"))
-    newest.update(
-        Revision.objects.filter(
-            kind=model._meta.label_lower, object_id__among=list(newest), state__in=OPEN_STATES
-        )
-        .order_by()
-        .values_list("object_id")
-        .annotate(Max("pk"))
-    )
-    return newest
 
 
 @transaction.atomic

@@ -1,9 +1,9 @@
-"""What the screen calls the parts of a record."""
+"""What the screen and the workbook call the parts of a record."""
 
-from kansrijk.publishing.models import Record
+from django.db.models import Model
 
 
-def label_of(record: Record, name: str) -> str:
+def label_of(record: Model | type[Model], name: str) -> str:
     """Of a field, or of its child rows together; in lower case."""
     field = record._meta.get_field(name)
     related = field.related_model

@@ -1,17 +1,20 @@
 """What every sheet shares: one column a heading, and what the columns and the model say of it.
 
-A sheet has Dutch headings. The key of a column in the seed files is its heading in lower case, with underscores for
-spaces and without apostrophes: "Programma website" is `programma_website` there, "Thema's" is `themas`.
+The heading of a column is what the forms call its field, so that people meet one word. Its key in the seed files is
+the heading in lower case, with underscores for spaces and without apostrophes: "Lokaal programma" is
+`lokaal_programma` there, "Thema's" is `themas`.
 """
 
 from collections.abc import Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from django.db.models import Model
+from django.utils.text import capfirst
 from import_export.fields import Field
 from import_export.resources import ModelResource
 from import_export.widgets import Widget
 
+from kansrijk.publishing.labels import label_of
 from kansrijk.resources.codes import Code
 from kansrijk.resources.noun import Noun
 
@@ -21,7 +24,6 @@ class SheetColumn(Field):
 
     def __init__(
         self,
-        heading: str,
         widget: Widget,
         *,
         aliases: Sequence[str] = (),
@@ -29,9 +31,9 @@ class SheetColumn(Field):
         office_only: bool = False,
         may_wait: bool = False,
     ) -> None:
-        super().__init__(column_name=heading, widget=widget)
+        super().__init__(widget=widget)
         self.aliases = tuple(aliases)
-        """Headings it had before, or that people give it."""
+        """Other headings: those it had before, and what people call it."""
         self.help = help
         """Instead of the help text of the model field."""
         self.office_only = office_only
@@ -52,6 +54,7 @@ class SheetResource(ModelResource):
     declared is read or written."""
 
     class Meta:
+        model: ClassVar[type[Model]]
         fields: ClassVar[list[str]]
         article = "de"
         """Before the name of the model: de or het."""
@@ -66,6 +69,7 @@ class SheetResource(ModelResource):
         super().__init_subclass__(**kwargs)
         for name, field in cls.fields.items():
             field.attribute = name
+            field.column_name = capfirst(label_of(cls.Meta.model, name))
         # import-export adds every other field of the model unless it is told which ones are meant.
         cls.Meta.fields = list(cls.fields)
 

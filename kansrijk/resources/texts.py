@@ -3,8 +3,10 @@
 import re
 import unicodedata
 
-TURNING = "\u061c\u202a-\u202e\u2066-\u2069"
-"""For between [ and ]: marks that turn the direction of reading, so that a text seems to say something else."""
+TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""For between [ and ]: marks that turn the direction of reading, so that a text seems to say something else. These are
+all that Unicode calls Bidi_Control: https://www.unicode.org/Public/UCD/latest/ucd/PropList.txt."""
+TURNS = re.compile(f"[{TURNING}]")
 NOT_SEEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff{TURNING}]")
 LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 SPACES = re.compile(r"[^\S\n]+")
@@ -23,13 +25,15 @@ def cleaned(text: str) -> str:
     return text[1:].strip() if text[:1] == "'" and text[1:2] in BEGINS_A_FORMULA else text
 
 
-def same_text(one: str, other: str) -> bool:
-    """Whether two texts differ in no more than their kinds of spaces and line ends."""
-    return one == other or canonical(one) == canonical(other)
-
-
 def canonical(text: str) -> str:
+    """The same for texts that differ in no more than their kinds of spaces and line ends."""
     return "\n".join(SPACES.sub(" ", line).strip() for line in cleaned(text).split("\n"))
+
+
+def shortened(text: str) -> str:
+    """Short enough for a sentence, on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def folded(text: str) -> str:

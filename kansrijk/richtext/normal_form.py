@@ -8,6 +8,7 @@ checked addresses are used, and both are escaped.
 import re
 from html.parser import HTMLParser
 
+from kansrijk.resources.texts import TURNING
 from kansrijk.richtext.addresses import checked_address
 from kansrijk.richtext.blocks import Container, Marks, TextBlock
 
@@ -36,9 +37,7 @@ DEEPEST_LIST = 3
 
 # Control characters mean nothing, marks of direction make a text lie about its order, and the rest comes along
 # unseen with text copied from a word processor.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
+INVISIBLE = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u200b\u2060-\u2069\ufeff{TURNING}]")
 
 
 class NormalFormWriter(HTMLParser):

@@ -59,7 +59,7 @@ def _of_records(resource: type[SheetResource], model: type[Record]) -> SheetDecl
     fields = [
         replace(column, is_required=column.is_required or _is_asked_for(model, column.field))
         for name, declared in resource.columns().items()
-        if name != code.field and (column := _column(resource, shape, name, declared))
+        if name != code.field and (column := _column(shape, name, declared))
     ]
     names = [column.field for column in fields]
     return SheetDeclaration(
@@ -85,7 +85,7 @@ def _of_child_rows(resource: type[SheetResource], parent: Any) -> SheetDeclarati
         role=Role.CODE,
         field="",
         widget=TextWidget(),
-        aliases=_aliases(resource, parent.name, declared) | {"code"},
+        aliases=_aliases(parent.name, declared) | {"code"},
         help=f"De code van {noun.the} {noun} waar deze rij bij hoort. Vul die bij een nieuwe rij wel in. "
         f"Is {noun.the} {noun} ook nieuw? Vul dan de titel in.",
         is_required=True,
@@ -94,7 +94,7 @@ def _of_child_rows(resource: type[SheetResource], parent: Any) -> SheetDeclarati
     fields = [
         column
         for name, declared in resource.columns().items()
-        if name != parent.name and (column := _column(resource, shape, name, declared))
+        if name != parent.name and (column := _column(shape, name, declared))
     ]
     return SheetDeclaration(
         title=_title(resource),
@@ -107,11 +107,11 @@ def _of_child_rows(resource: type[SheetResource], parent: Any) -> SheetDeclarati
     )
 
 
-def _column(resource: type[SheetResource], shape: Shape, name: str, declared: SheetColumn) -> Column | None:
+def _column(shape: Shape, name: str, declared: SheetColumn) -> Column | None:
     """None for a field that has no place in a draft, such as a consent."""
     widget: Any = declared.widget
     if name in shape.children:
-        return _words_column(resource, shape.children[name], name, declared)
+        return _words_column(shape.children[name], name, declared)
     field: Any = next((f for f in (*shape.columns, *shape.sets) if f.name == name), None)
     if field is None:
         return None
@@ -120,7 +120,7 @@ def _column(resource: type[SheetResource], shape: Shape, name: str, declared: Sh
         role=Role.FIELD,
         field=name,
         widget=widget,
-        aliases=_aliases(resource, name, declared),
+        aliases=_aliases(name, declared),
         help=_help(declared.help or str(field.help_text), widget.how_to),
         is_required=not (field.blank or field.has_default() or isinstance(field, SlugField)),
         may_be_emptied=field.blank or declared.may_wait,
@@ -132,7 +132,7 @@ def _column(resource: type[SheetResource], shape: Shape, name: str, declared: Sh
     )
 
 
-def _words_column(resource: type[SheetResource], child: Shape, name: str, declared: SheetColumn) -> Column:
+def _words_column(child: Shape, name: str, declared: SheetColumn) -> Column:
     widget: Any = declared.widget
     fields = {field.name: field for field in child.columns}
     name_field = fields["name"]
@@ -141,7 +141,7 @@ def _words_column(resource: type[SheetResource], child: Shape, name: str, declar
         role=Role.FIELD,
         field=name,
         widget=widget,
-        aliases=_aliases(resource, name, declared),
+        aliases=_aliases(name, declared),
         help=_help(declared.help, widget.how_to),
         is_office_only=declared.office_only,
         max_length=name_field.max_length,
@@ -154,11 +154,9 @@ def _help(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _aliases(resource: type[SheetResource], name: str, declared: SheetColumn) -> frozenset[str]:
-    """Also what the model calls the field, in Dutch and in code."""
-    field: Any = resource._meta.model._meta.get_field(name)
-    own = field.related_model._meta.verbose_name_plural if field.one_to_many else field.verbose_name
-    return frozenset(map(letters_only, (declared.column_name, *declared.aliases, str(own), name)))
+def _aliases(name: str, declared: SheetColumn) -> frozenset[str]:
+    """Also what the code calls the field."""
+    return frozenset(map(letters_only, (declared.column_name, *declared.aliases, name)))
 
 
 def _is_asked_for(model: type[Record], name: str) -> bool:

@@ -125,7 +125,7 @@ def with_remarks_in_it(office: LibreOffice, user: Any) -> Iterator[Trip]:
     from kansrijk.workbooks.untrusted.remarks.marks import COLOURS, NOTE_START
     from tests.workbooks.sent_back import changed, problems, remarked, written
 
-    cell = ("Interventies", 2, "Bekijken op")
+    cell = ("Interventies", 2, "Opnieuw bekijken op")
     wrong = changed(written(user), {cell: "morgen"})
     for as_ending in ("xlsx", "ods"):
         began = time.perf_counter()

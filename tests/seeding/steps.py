@@ -36,7 +36,7 @@ volgorde = 1
 
 [[thema.naam_per_periode]]
 periode = "2026-2028"
-naam = "Ontwikkeling van het jonge kind"
+naam_in_deze_periode = "Ontwikkeling van het jonge kind"
 """,
     "doelgroepen.toml": """
 [[doelgroep]]
@@ -68,10 +68,10 @@ Elke week **samen** spelen.
 
 [[kerncijfer]]
 cijfer = "12"
-telt = "peuters"
+wat_het_telt = "peuters"
 
 [[citaat]]
-tekst = "Mijn dochter praat nu meer."
+citaat = "Mijn dochter praat nu meer."
 spreker = "Een moeder"
 """,
 }

@@ -12,8 +12,8 @@ def test_plan_says_how_many_quotes_nobody_will_see_yet(stories, editor):
     file = downloaded(editor)
     rows = file["Citaten"]
     headings = [cell.value for cell in rows[1]]
-    rows.cell(2, headings.index("Tekst") + 1, "Mooi hier.")
-    for heading, value in (("Interventie", stories[1].title), ("Tekst", "Fijn."), ("Spreker", "Ali")):
+    rows.cell(2, headings.index("Citaat") + 1, "Mooi hier.")
+    for heading, value in (("Interventie", stories[1].title), ("Citaat", "Fijn."), ("Spreker", "Ali")):
         rows.cell(3, headings.index(heading) + 1, value)
 
     page = read(editor.get(page_of(taken_in(editor, file)))).text

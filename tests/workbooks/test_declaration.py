@@ -85,7 +85,7 @@ def test_every_heading_of_the_book_that_coordinators_get_has_a_note():
 
 
 def test_note_of_a_quotation_says_once_to_leave_the_marks_out():
-    assert book("gebied").sheet("Citaten").column("Tekst").help.count("aanhalingstekens") == 1
+    assert book("gebied").sheet("Citaten").column("Citaat").help.count("aanhalingstekens") == 1
 
 
 def test_headings_are_known_by_their_name_of_old_in_english_and_with_line_breaks():
@@ -155,16 +155,16 @@ def test_column_says_what_must_be_there_and_what_may_be_emptied():
     ("title", "heading", "cell", "sentence"),
     [
         ("Interventies", "Titel", "x" * 121, "Dit telt 121 tekens. Er passen er 120."),
-        ("Links", "Adres", "geen adres", "Dit is geen webadres. Schrijf het zoals https://voorbeeld.nl."),
-        ("Links", "Adres", "javascript:alert(1)", "Dit is geen webadres."),
-        ("Gebied", "Programma website", "volgt nog", "Dit is geen webadres."),
+        ("Links", "Webadres", "geen adres", "Dit is geen webadres. Schrijf het zoals https://voorbeeld.nl."),
+        ("Links", "Webadres", "javascript:alert(1)", "Dit is geen webadres."),
+        ("Gebied", "Website van het lokale programma", "volgt nog", "Dit is geen webadres."),
         ("Citaten", "Leeftijd", "10 jaar", "bijvoorbeeld 34."),
-        ("Gebied", "Inwoners jaar", "vorig jaar", "bijvoorbeeld 2026."),
-        ("Gebied", "Inwoners", "veel", "bijvoorbeeld 9500."),
+        ("Gebied", "Jaar van het aantal inwoners", "vorig jaar", "bijvoorbeeld 2026."),
+        ("Gebied", "Aantal inwoners", "veel", "bijvoorbeeld 9500."),
         ("Citaten", "Leeftijd", 130, "120"),
-        ("Gebied", "Inwoners", -1, "0"),
+        ("Gebied", "Aantal inwoners", -1, "0"),
         ("Gebied", "Breedtegraad", 12.5, "50"),
-        ("Gebied", "Wijken", "kort; " + "x" * 101, "Dit telt 101 tekens"),
+        ("Gebied", "Wijken en buurten", "kort; " + "x" * 101, "Dit telt 101 tekens"),
         ("Gebied", "Adres", "met spaties", "Voer een geldige"),
     ],
 )

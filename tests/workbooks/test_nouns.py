@@ -66,7 +66,7 @@ def test_words_around_a_noun_follow_its_article():
 def test_unknown_code_of_a_quotation_asks_whether_it_is_new():
     make_quote(intervention=live(make_intervention()))
 
-    result = planned(with_row(written_sheet("Citaten"), Code="CIT-999", Tekst="Hallo.", Spreker="Bo"))
+    result = planned(with_row(written_sheet("Citaten"), Code="CIT-999", Citaat="Hallo.", Spreker="Bo"))
 
     assert "Er is geen citaat met code ‘CIT-999’. Is dit een nieuw citaat?" in row_at(result, 3).message
 

@@ -41,7 +41,7 @@ def published(stories, editor):
             ("Interventies", NEW_ROW, "Titel"): "Naailes",
             ("Interventies", NEW_ROW, "Gebied"): "Zaandam",
             ("Citaten", 2, "Interventie"): "Naailes",
-            ("Citaten", 2, "Tekst"): "Ik kan het!",
+            ("Citaten", 2, "Citaat"): "Ik kan het!",
             ("Citaten", 2, "Spreker"): "Fatima",
         },
     )

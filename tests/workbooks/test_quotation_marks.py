@@ -47,13 +47,13 @@ def quotation():
 
 
 def test_marks_around_the_same_text_change_nothing(quotation):
-    result = planned(changed(written_sheet("Citaten"), 2, "Tekst", "“Nu ken ik mijn buren.”"))
+    result = planned(changed(written_sheet("Citaten"), 2, "Citaat", "“Nu ken ik mijn buren.”"))
 
     assert result.findings == []
 
 
 def test_cell_with_marks_is_used_without_them_and_says_so(quotation):
-    result = planned(changed(written_sheet("Citaten"), 2, "Tekst", "“Nu ken ik iedereen.”"))
+    result = planned(changed(written_sheet("Citaten"), 2, "Citaat", "“Nu ken ik iedereen.”"))
 
     [record] = result.records
     assert record.content["text"] == "Nu ken ik iedereen."
@@ -71,7 +71,7 @@ def test_new_quotation_with_marks_is_recognised_when_it_is_sent_again(editor, za
     story = live(make_intervention(area=zaandam))
     file = downloaded(editor)
     for heading, value in {
-        "Tekst": '"Ik kom hier graag."',
+        "Citaat": '"Ik kom hier graag."',
         "Spreker": "Bo",
         "Interventie": story.code,
     }.items():
@@ -90,7 +90,7 @@ def test_new_quotation_with_marks_is_recognised_when_it_is_sent_again(editor, za
 def test_new_quotation_is_known_by_its_text_without_marks(quotation):
     sheet = with_row(
         written_sheet("Citaten"),
-        Tekst="'Nu ken ik mijn buren.'",
+        Citaat="'Nu ken ik mijn buren.'",
         Spreker="Iemand anders",
         Interventie=quotation.intervention.code,
     )

@@ -16,7 +16,7 @@ def test_error_that_stands_in_many_cells_is_said_once_with_the_places(stories, e
     file = downloaded(editor)
     for story in stories:
         put(file, story.code, "Thema's", "Onzin")
-    put(file, stories[0].code, "Bekijken op", "morgen")
+    put(file, stories[0].code, "Opnieuw bekijken op", "morgen")
 
     page = editor.get(page_of(taken_in(editor, file)))
 

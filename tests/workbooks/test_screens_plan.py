@@ -187,7 +187,7 @@ def test_reference_to_a_story_that_is_new_in_the_file_has_its_name(editor, zaand
     put(file, None, "Titel", "Naailes")
     put(file, None, "Gebied", "Zaandam")
     for heading, value in {
-        "Tekst": "Ik kom hier graag.",
+        "Citaat": "Ik kom hier graag.",
         "Spreker": "Een bewoner",
         "Interventie": "Naailes",
     }.items():

@@ -18,7 +18,7 @@ def upload(stories, coordinator_of_zaandam):
     for heading, value in {"Titel": "Naailes", "Gebied": "Zaandam", "Thema's": "Onzin"}.items():
         put(file, None, heading, value)
     row = file["Kerncijfers"].max_row + 1
-    for heading, value in {"Interventie": "Naailes", "Cijfer": "12", "Telt": "naaimachines"}.items():
+    for heading, value in {"Interventie": "Naailes", "Cijfer": "12", "Wat het telt": "naaimachines"}.items():
         column = next(cell.column for cell in file["Kerncijfers"][1] if cell.value == heading)
         file["Kerncijfers"].cell(row, column, value)
     return taken_in(coordinator_of_zaandam, file)

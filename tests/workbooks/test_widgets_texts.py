@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from kansrijk.resources.misread import Misread
 from kansrijk.resources.names import Names
-from kansrijk.resources.texts import same_text
 from kansrijk.resources.widgets import (
     LanguageWidget,
     MarkupWidget,
@@ -204,23 +203,3 @@ def test_words_without_an_order_get_no_place():
     [row] = rows_of_words(["Zaandam Oost"], [], has_order=False, new_id=lambda word: "n")
 
     assert row == {"id": "n", "name": "Zaandam Oost"}
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("a b", "a\u00a0b"),
-        ("a\r\nb", "a\nb"),
-        (" a", "a"),
-        ("'=1", "=1"),
-        ("a\x0bb", "ab"),
-        ("a \nb", "a\nb"),
-    ],
-)
-def test_what_programs_do_to_a_text_makes_it_no_other_text(one, other):
-    assert same_text(one, other)
-
-
-@pytest.mark.parametrize(("one", "other"), [("a b", "ab"), ("a\nb", "a b"), ("A", "a"), ("'a", "a")])
-def test_what_people_do_to_a_text_makes_it_another_text(one, other):
-    assert not same_text(one, other)

@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from textwrap import wrap
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -15,10 +16,11 @@ from kansrijk.publishing.taking_down import remove
 from kansrijk.richtext.markup import html_from_markup
 from kansrijk.workbooks.models import Export
 from kansrijk.workbooks.reading.reader import read_book
-from kansrijk.workbooks.registry import book
+from kansrijk.workbooks.registry import book, books
 from kansrijk.workbooks.writing.explanation import MARKUP
 from kansrijk.workbooks.writing.filling import fill
 from kansrijk.workbooks.writing.formats import FORMATS
+from kansrijk.workbooks.writing.layout import width_of
 from kansrijk.workbooks.writing.selecting import around, everything, of_areas
 from tests.factories import live, make_intervention, make_phase, make_quote, make_theme
 
@@ -190,10 +192,10 @@ def test_no_cell_breaks_the_rule_that_its_own_file_has_for_it(story, editor, out
 
     file = written(editor.user, output=output)
 
-    assert len(dict(zip(*rows(file, "Gebied")[:2], strict=True))["Wijken"]) > 100
+    assert len(dict(zip(*rows(file, "Gebied")[:2], strict=True))["Wijken en buurten"]) > 100
     if output == "xlsx":
         sheet = load_workbook(file)["Gebied"]
-        letter = next(cell.column_letter for cell in sheet[1] if cell.value == "Wijken")
+        letter = next(cell.column_letter for cell in sheet[1] if cell.value == "Wijken en buurten")
         assert not [r for r in sheet.data_validations.dataValidation if f"{letter}2" in r.sqref]
     else:
         content = ZipFile(file).read("content.xml").decode()
@@ -253,3 +255,10 @@ def test_uitleg_asks_for_the_story_of_a_new_figure(story, editor):
     assert "Laat de grijze cellen leeg" in lines["Een nieuwe rij"]
     assert "Vul die bij een nieuwe rij wel in." in about[0][1]
     assert lines["Lengtegraad"].count("ijvoorbeeld") == 1
+
+
+def test_no_heading_is_cut_off():
+    """The row of headings has room for two lines."""
+    columns = [column for one in books().values() for sheet in one.sheets for column in sheet.columns]
+
+    assert [column.heading for column in columns if len(wrap(column.heading, width_of(column))) > 2] == []

@@ -18,6 +18,7 @@ from django.http import HttpRequest
 
 from kansrijk.publishing.admin.numbers import WholeNumberField
 from kansrijk.publishing.models import Record, RecordState
+from kansrijk.resources.texts import TURNS
 
 
 class RecordForm(forms.ModelForm):
@@ -62,6 +63,12 @@ class RecordForm(forms.ModelForm):
                 field.queryset = field.queryset.model._default_manager.filter(
                     Q(pk__in=offered) | Q(pk__in=kept)
                 )
+
+    def clean(self) -> dict[str, Any]:
+        """Takes out of what was typed what turns the direction of reading, as in the cells of a workbook."""
+        cleaned = super().clean() or self.cleaned_data
+        typed = {name: cleaned[name] for name in self.changed_data if isinstance(cleaned.get(name), str)}
+        return {**cleaned, **{name: TURNS.sub("", text) for name, text in typed.items()}}
 
 
 class KnownKeys(AutocompleteMixin):

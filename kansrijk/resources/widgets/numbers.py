@@ -7,7 +7,7 @@ from import_export import widgets
 
 from kansrijk.resources.misread import Misread
 from kansrijk.resources.names import Names
-from kansrijk.resources.texts import cleaned
+from kansrijk.resources.texts import cleaned, shortened
 from kansrijk.resources.widgets.base import Cell, Kind
 from kansrijk.resources.widgets.kinds import as_truth
 from kansrijk.workbooks.book import Value
@@ -88,5 +88,4 @@ class DegreesWidget(Cell, widgets.DecimalWidget):
 
 def in_message(value: object) -> str:
     """What stands in the cell, short enough for a sentence."""
-    text = " ".join((as_truth(value) if isinstance(value, bool) else str(value)).split())
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    return shortened(as_truth(value) if isinstance(value, bool) else str(value))

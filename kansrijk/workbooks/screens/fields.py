@@ -1,4 +1,4 @@
-"""What the fields of a record are called on the page of a plan, and how their values look: as in the file itself."""
+"""How the values of a record look on the page of a plan: as in the file itself."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -19,7 +19,7 @@ FROM_HERE_DOTS = 10_000
 
 @lru_cache
 def fields_of(kind: str) -> tuple[Field, ...]:
-    """Those of describe(), with the words of the file: who looks through a plan has that beside it."""
+    """Those of describe(), with values as in the file: who looks through a plan has that beside it."""
     sheets = {
         sheet.child_set: sheet for book in books().values() for sheet in book.sheets if sheet.kind == kind
     }
@@ -35,7 +35,7 @@ def _as_in_file(fields: Iterable[Field], sheet: SheetDeclaration | None) -> Iter
     columns = {column.field: column for column in sheet.fields} if sheet else {}
     for field in fields:
         column = columns.get(field.name)
-        yield replace(field, label=column.heading, show=_show(field, column)) if column else field
+        yield replace(field, show=_show(field, column)) if column else field
 
 
 def _show(field: Field, column: Column) -> Callable[[Any], str]:

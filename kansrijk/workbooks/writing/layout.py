@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from kansrijk.resources.widgets import Kind
 from kansrijk.workbooks.declaration import Column, Role
@@ -28,13 +29,18 @@ WIDTHS = {
     Kind.WORDS: 32,
 }
 """In characters."""
+HEADING_LINES = 2
+"""So many fit in the row of headings, which stays in view."""
 KEY_WIDTHS = {Role.CODE: 12, Role.VERSION: 9, Role.ROW: 18}
 
 
 def width_of(column: Column) -> int:
     if column.role == Role.CODE and column.source:
         return 34
-    return KEY_WIDTHS.get(column.role, WIDTHS[column.kind])
+    width = KEY_WIDTHS.get(column.role, WIDTHS[column.kind])
+    while len(wrap(column.heading, width - 1)) > HEADING_LINES:
+        width += 1
+    return width
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def with_garden(user):
         **{"Verhaal": "Er groeit van alles.", "Periodes": "2023-2025", "Thema's": "Jonge kind"},
     )
     story = "Buurtmoestuin Poelenburg"
-    write(file, "Citaten", 2, Interventie=story, Tekst=WORDS, Spreker="Een buurvrouw")
+    write(file, "Citaten", 2, Interventie=story, Citaat=WORDS, Spreker="Een buurvrouw")
     return file
 
 
@@ -76,7 +76,7 @@ def test_corrected_title_asks_whether_it_is_the_same_story(stories, zoe):
 def test_corrected_quotation_asks_whether_it_is_the_same(stories, zoe):
     file = with_garden(zoe)
     set_ready(file, zoe)
-    write(file, "Citaten", 2, Tekst=OTHER_WORDS)
+    write(file, "Citaten", 2, Citaat=OTHER_WORDS)
 
     asked = finding_at(plan_of(file, zoe), "A2", "Citaten")
 
@@ -112,7 +112,7 @@ def test_person_who_says_that_it_is_another_gets_a_new_story(stories, zoe):
     file = with_garden(zoe)
     set_ready(file, zoe)
     write(file, "Interventies", 5, Code="Niet zaa-004", Titel="Buurtmoestuin in Poelenburg")
-    write(file, "Citaten", 2, Interventie="Buurtmoestuin in Poelenburg", Tekst="Heel andere woorden.")
+    write(file, "Citaten", 2, Interventie="Buurtmoestuin in Poelenburg", Citaat="Heel andere woorden.")
 
     set_ready(file, zoe)
 

@@ -73,7 +73,7 @@ def test_text_that_looks_like_our_sign_for_a_new_story_stays_that_text(stories, 
     file = workbook(editor.user)
     for sheet, values in {
         "Interventies": {"Titel": "Naailes", "Gebied": "Zaandam"},
-        "Citaten": {"Interventie": "Naailes", "Tekst": "Ik kan het!", "Spreker": "#0"},
+        "Citaten": {"Interventie": "Naailes", "Citaat": "Ik kan het!", "Spreker": "#0"},
     }.items():
         headings = {cell.value: cell.column for cell in file[sheet][1]}
         row = file[sheet].max_row + 1
@@ -99,7 +99,7 @@ def test_new_story_comes_with_its_figures(stories, coordinator_of_zaandam):
     sheet.cell(5, headings["Gebied"], "Zaandam")
     figures = file["Kerncijfers"]
     headings = {cell.value: cell.column for cell in figures[1]}
-    for heading, value in {"Interventie": "Naailes", "Cijfer": "12", "Telt": "naaimachines"}.items():
+    for heading, value in {"Interventie": "Naailes", "Cijfer": "12", "Wat het telt": "naaimachines"}.items():
         figures.cell(2, headings[heading], value)
 
     upload = sent(file, user)

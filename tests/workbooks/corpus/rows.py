@@ -1,4 +1,4 @@
-"""How the records stand in a file before anybody changes them."""
+"""How the records stand in a file before anybody changes them, under the headings that workbooks had at the time."""
 
 from datetime import date
 

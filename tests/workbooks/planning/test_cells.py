@@ -3,6 +3,7 @@
 import pytest
 
 from kansrijk.workbooks.book import Oddity, Sheet
+from kansrijk.workbooks.planning.cells import same_cell
 from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
 from kansrijk.workbooks.planning.words import totals
 from tests.factories import make_organisation, make_quote, make_target_group
@@ -54,7 +55,13 @@ def test_tab_that_libreoffice_dropped_is_no_change(story):
 
 
 @pytest.mark.parametrize(
-    "cell", ["Het \u202ejaarverslag\u202c", "\u2066Het jaarverslag\u2069", "\u202e\u202c"]
+    "cell",
+    [
+        "Het \u202ejaarverslag\u202c",
+        "\u2066Het jaarverslag\u2069",
+        "\u202e\u202c",
+        "\u061cHet\u200e jaarverslag\u200f",
+    ],
 )
 def test_marks_that_turn_the_direction_of_reading_are_no_change(story, cell):
     edit_by_office(story, source="Het jaarverslag")
@@ -159,3 +166,23 @@ def test_list_of_names_that_is_much_too_long_is_refused(story):
     result = planned(changed(written_sheet("Interventies"), 2, "Thema's", "Gezondheid;" * 100))
 
     assert "te veel" in finding_at(result, "G2").message
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a b", "a\u00a0b"),
+        ("a\r\nb", "a\nb"),
+        (" a", "a"),
+        ("'=1", "=1"),
+        ("a\x0bb", "ab"),
+        ("a \nb", "a\nb"),
+    ],
+)
+def test_what_programs_do_to_a_text_makes_it_no_other_text(one, other):
+    assert same_cell(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("a b", "ab"), ("a\nb", "a b"), ("A", "a"), ("'a", "a")])
+def test_what_people_do_to_a_text_makes_it_another_text(one, other):
+    assert not same_cell(one, other)

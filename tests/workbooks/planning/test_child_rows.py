@@ -38,7 +38,7 @@ def test_row_that_is_absent_is_left_alone(story):
 
 
 def test_row_without_code_of_its_own_is_new_and_comes_last(story):
-    sheet = with_row(written_sheet("Kerncijfers"), Interventie="ZAA-001", Cijfer="3", Telt="buurten")
+    sheet = with_row(written_sheet("Kerncijfers"), Interventie="ZAA-001", Cijfer="3", Wat_het_telt="buurten")
 
     result = planned(sheet)
 
@@ -47,14 +47,16 @@ def test_row_without_code_of_its_own_is_new_and_comes_last(story):
 
 
 def test_parent_may_be_called_by_its_title(story):
-    sheet = with_row(written_sheet("Kerncijfers"), Interventie="het ontdeklab", Cijfer="3", Telt="buurten")
+    sheet = with_row(
+        written_sheet("Kerncijfers"), Interventie="het ontdeklab", Cijfer="3", Wat_het_telt="buurten"
+    )
 
     assert figures(planned(sheet))[-1] == ("3", "buurten")
 
 
 def test_parent_may_be_called_as_the_drop_down_does(story):
     sheet = with_row(
-        written_sheet("Kerncijfers"), Interventie="ZAA-001 Het ontdeklab", Cijfer="3", Telt="buurten"
+        written_sheet("Kerncijfers"), Interventie="ZAA-001 Het ontdeklab", Cijfer="3", Wat_het_telt="buurten"
     )
 
     assert figures(planned(sheet))[-1] == ("3", "buurten")
@@ -62,7 +64,7 @@ def test_parent_may_be_called_as_the_drop_down_does(story):
 
 def test_row_with_leeg_in_all_its_cells_is_removed(story):
     sheet = written_sheet("Kerncijfers")
-    for heading in ("Volgorde", "Cijfer", "Telt"):
+    for heading in ("Volgorde", "Cijfer", "Wat het telt"):
         sheet = changed(sheet, 2, heading, "[leeg]")
 
     result = planned(sheet)
@@ -104,13 +106,15 @@ def test_code_of_a_row_that_is_not_there_is_refused(story, code):
 
 
 def test_row_without_parent_is_refused(story):
-    result = planned(with_row(written_sheet("Kerncijfers"), Cijfer="3", Telt="buurten"))
+    result = planned(with_row(written_sheet("Kerncijfers"), Cijfer="3", Wat_het_telt="buurten"))
 
     assert "bij welke interventie" in finding_at(result, "A4").message
 
 
 def test_row_with_unknown_parent_is_refused_with_a_suggestion(story):
-    sheet = with_row(written_sheet("Kerncijfers"), Interventie="Het ontdeklap", Cijfer="3", Telt="buurten")
+    sheet = with_row(
+        written_sheet("Kerncijfers"), Interventie="Het ontdeklap", Cijfer="3", Wat_het_telt="buurten"
+    )
 
     finding = finding_at(planned(sheet), "A4")
     assert finding.suggestion == "ZAA-001"
@@ -127,7 +131,7 @@ def test_row_of_another_area_is_refused(story, coordinator_elsewhere):
 def test_new_row_without_what_it_needs_says_so(story):
     result = planned(with_row(written_sheet("Kerncijfers"), Interventie="ZAA-001", Cijfer="3"))
 
-    assert "Vul ‘Telt’ in" in finding_at(result, "F4").message
+    assert "Vul ‘Wat het telt’ in" in finding_at(result, "F4").message
 
 
 def test_row_with_only_its_parent_is_skipped(story):
@@ -141,14 +145,14 @@ def test_new_row_that_is_there_already_changes_nothing(story):
     sheet = written_sheet("Kerncijfers")
     first = Sheet(sheet.name, [sheet.rows[0]])
 
-    result = planned(with_row(first, Interventie="ZAA-001", Cijfer="9.500", Telt="leerlingen"))
+    result = planned(with_row(first, Interventie="ZAA-001", Cijfer="9.500", Wat_het_telt="leerlingen"))
 
     assert totals(result) == "0 wijzigingen"
 
 
 def test_new_row_beside_the_row_that_says_the_same_is_left_out_and_says_so(story):
     sheet = written_sheet("Kerncijfers")
-    twice = with_row(sheet, Interventie="ZAA-001", Cijfer="9.500", Telt="leerlingen", Volgorde=9)
+    twice = with_row(sheet, Interventie="ZAA-001", Cijfer="9.500", Wat_het_telt="leerlingen", Volgorde=9)
 
     result = planned(twice)
 
@@ -160,7 +164,7 @@ def test_new_row_beside_the_row_that_says_the_same_is_left_out_and_says_so(story
 def test_new_row_that_says_what_a_changed_row_said_is_new(story):
     sheet = changed(written_sheet("Kerncijfers"), 2, "Cijfer", "9.600")
 
-    result = planned(with_row(sheet, Interventie="ZAA-001", Cijfer="9.500", Telt="leerlingen"))
+    result = planned(with_row(sheet, Interventie="ZAA-001", Cijfer="9.500", Wat_het_telt="leerlingen"))
 
     assert figures(result) == [("9.600", "leerlingen"), ("12", "scholen"), ("9.500", "leerlingen")]
 
@@ -168,7 +172,7 @@ def test_new_row_that_says_what_a_changed_row_said_is_new(story):
 def test_two_new_rows_that_say_the_same_are_two_rows(story):
     sheet = written_sheet("Kerncijfers")
     for _ in range(2):
-        sheet = with_row(sheet, Interventie="ZAA-001", Cijfer="3", Telt="buurten")
+        sheet = with_row(sheet, Interventie="ZAA-001", Cijfer="3", Wat_het_telt="buurten")
 
     assert figures(planned(sheet))[2:] == [("3", "buurten"), ("3", "buurten")]
 
@@ -176,7 +180,9 @@ def test_two_new_rows_that_say_the_same_are_two_rows(story):
 def test_rows_of_several_sheets_are_one_record(story):
     stories = changed(written_sheet("Interventies"), 2, "Titel", "Nieuw")
     rows = changed(written_sheet("Kerncijfers"), 2, "Cijfer", "1")
-    links = with_row(written_sheet("Links"), Interventie="ZAA-001", Tekst="Site", Adres="www.zaanstad.nl")
+    links = with_row(
+        written_sheet("Links"), Interventie="ZAA-001", Tekst_van_de_link="Site", Webadres="www.zaanstad.nl"
+    )
 
     result = planned(rows, stories, links)
 
@@ -212,7 +218,7 @@ def test_words_in_one_cell_are_child_rows(area):
     area.neighbourhoods.create(name="Poelenburg", position=1)
     live(area)
 
-    result = planned(changed(written_sheet("Gebied"), 2, "Wijken", "Poelenburg; Peldersveld"))
+    result = planned(changed(written_sheet("Gebied"), 2, "Wijken en buurten", "Poelenburg; Peldersveld"))
 
     rows = result.records[0].content["neighbourhoods"]
     assert [row["name"] for row in rows] == ["Poelenburg", "Peldersveld"]

@@ -118,10 +118,10 @@ def test_headings_are_found_below_any_number_of_blank_rows():
 @pytest.mark.parametrize(
     ("name", "headings"),
     [
-        ("Citaten", ["Interventie", "Tekst", "Spreker"]),
+        ("Citaten", ["Interventie", "Citaat", "Spreker"]),
         ("Interventies", ["Titel", "Gebied"]),
         ("Doelgroepen", ["Code", "Naam", "Volgorde"]),
-        ("Kerncijfers", ["Interventie", "Cijfer", "Telt"]),
+        ("Kerncijfers", ["Interventie", "Cijfer", "Wat het telt"]),
     ],
 )
 @pytest.mark.parametrize("ending", [".csv", " (1).csv", "-KW-7F3K-9QX2.csv", "-KW-7F3K-9QX2 (1).csv"])

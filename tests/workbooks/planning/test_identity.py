@@ -20,12 +20,12 @@ def test_same_code_twice_refuses_both_rows_and_names_them(story, other_story):
 
 def test_same_code_twice_does_not_hide_what_else_is_wrong_in_those_rows(story, other_story):
     sheet = changed(written_sheet("Interventies"), 3, "Code", "ZAA-001")
-    sheet = changed(sheet, 2, "Bekijken op", "31-02-2027")
+    sheet = changed(sheet, 2, "Opnieuw bekijken op", "31-02-2027")
 
     result = planned(changed(sheet, 2, "Titel", "Anders"))
 
     wrong = [one for one in result.findings if one.row == 2 and one.verdict == Verdict.REFUSED]
-    assert {one.heading for one in wrong} == {"Code", "Bekijken op"}
+    assert {one.heading for one in wrong} == {"Code", "Opnieuw bekijken op"}
     assert "meer dan één keer" in row_at(result, 2).message
     assert all(record.verdict != RowVerdict.CHANGED for record in result.records)
 

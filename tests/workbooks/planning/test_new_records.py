@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 
 def test_new_row_with_child_rows_is_one_new_record(story):
     sheet = with_row(written_sheet("Interventies"), Titel="De leesclub", Gebied="Zaandam Oost")
-    figures = with_row(written_sheet("Kerncijfers"), Interventie="De leesclub", Cijfer="3", Telt="boeken")
+    figures = with_row(
+        written_sheet("Kerncijfers"), Interventie="De leesclub", Cijfer="3", Wat_het_telt="boeken"
+    )
 
     result = planned(sheet, figures)
 
@@ -25,7 +27,9 @@ def test_new_row_with_child_rows_is_one_new_record(story):
 
 def test_child_rows_of_a_new_record_that_waits_wait_too(story):
     sheet = with_row(written_sheet("Interventies"), Titel="De leesclub", Gebied="Nergens")
-    figures = with_row(written_sheet("Kerncijfers"), Interventie="De leesclub", Cijfer="3", Telt="boeken")
+    figures = with_row(
+        written_sheet("Kerncijfers"), Interventie="De leesclub", Cijfer="3", Wat_het_telt="boeken"
+    )
 
     result = planned(sheet, figures)
 
@@ -102,7 +106,7 @@ def test_two_new_rows_with_one_title_are_refused(story):
 def test_quote_may_name_a_story_that_is_new_in_the_file(story, coordinator):
     stories = with_row(written_sheet("Interventies"), Titel="De leesclub")
     quotes = with_row(
-        written_sheet("Citaten"), Interventie="de leesclub", Tekst="Mooi", Spreker="Een bewoner"
+        written_sheet("Citaten"), Interventie="de leesclub", Citaat="Mooi", Spreker="Een bewoner"
     )
 
     result = planned(quotes, stories, user=coordinator)
@@ -116,7 +120,7 @@ def test_quote_may_name_a_story_that_is_new_in_the_file(story, coordinator):
 def test_quote_of_a_new_story_that_waits_waits_too(story):
     stories = with_row(written_sheet("Interventies"), Titel="De leesclub", Gebied="Nergens")
     quotes = with_row(
-        written_sheet("Citaten"), Interventie="De leesclub", Tekst="Mooi", Spreker="Een bewoner"
+        written_sheet("Citaten"), Interventie="De leesclub", Citaat="Mooi", Spreker="Een bewoner"
     )
 
     result = planned(quotes, stories)
@@ -126,9 +130,9 @@ def test_quote_of_a_new_story_that_waits_waits_too(story):
 
 
 def test_quote_needs_a_story_or_an_area_and_not_both(story):
-    sheet = with_row(written_sheet("Citaten"), Tekst="Mooi", Spreker="Een bewoner")
+    sheet = with_row(written_sheet("Citaten"), Citaat="Mooi", Spreker="Een bewoner")
     both = with_row(
-        written_sheet("Citaten"), Interventie="ZAA-001", Gebied="ZAA", Tekst="Mooi", Spreker="Een bewoner"
+        written_sheet("Citaten"), Interventie="ZAA-001", Gebied="ZAA", Citaat="Mooi", Spreker="Een bewoner"
     )
 
     assert "precies één" in finding_at(planned(sheet), "C2").message

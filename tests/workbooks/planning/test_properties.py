@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kansrijk.resources.texts import cleaned, same_text
+from kansrijk.resources.texts import canonical, cleaned
 from kansrijk.workbooks.book import Book, Format, Oddity, Sheet
 from kansrijk.workbooks.planning.cells import is_empty
 from kansrijk.workbooks.planning.listing import as_json
@@ -201,7 +201,7 @@ def test_plan_proposes_exactly_what_was_edited(data):
 
 def is_same(one, other):
     both_text = isinstance(one, str) and isinstance(other, str)
-    return same_text(one, other) if both_text else one == other
+    return canonical(one) == canonical(other) if both_text else one == other
 
 
 @given(st.data())
@@ -256,7 +256,7 @@ def with_new_rows(book, data):
     of_stories.append(list(new.values()))
     for _ in range(data.draw(st.integers(0, 2))):
         parent = data.draw(st.sampled_from(["ZAA-001", "Heel nieuw"]))
-        values = {"Interventie": parent, "Cijfer": data.draw(LINES), "Telt": data.draw(LINES)}
+        values = {"Interventie": parent, "Cijfer": data.draw(LINES), "Wat het telt": data.draw(LINES)}
         of_figures.append([values.get(column.heading) for column in FIGURES.columns])
     return Book(Format.XLSX, (Sheet("Interventies", of_stories), Sheet("Kerncijfers", of_figures)))
 

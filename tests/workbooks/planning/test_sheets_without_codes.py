@@ -28,7 +28,7 @@ def areas_sheet(area):
 
 
 def test_own_area_is_known_by_its_name_when_the_column_with_codes_is_gone(areas_sheet, coordinator):
-    result = planned(changed(areas_sheet, 2, "Programma", "Zaandam werkt"), user=coordinator)
+    result = planned(changed(areas_sheet, 2, "Lokaal programma", "Zaandam werkt"), user=coordinator)
 
     assert totals(result) == "1 gebied gewijzigd"
     assert result.records[0].content["programme_name"] == "Zaandam werkt"

@@ -83,7 +83,7 @@ def test_column_of_the_office_is_skipped_for_a_coordinator_and_the_rest_is_used(
 
 
 def test_quote_for_a_story_of_others_is_refused(story, coordinator_elsewhere):
-    sheet = with_row(written_sheet("Citaten"), Interventie="ZAA-001", Tekst="Mooi", Spreker="Een bewoner")
+    sheet = with_row(written_sheet("Citaten"), Interventie="ZAA-001", Citaat="Mooi", Spreker="Een bewoner")
 
     result = planned(sheet, user=coordinator_elsewhere)
 

@@ -8,10 +8,10 @@ from openpyxl import load_workbook
 SHEET = "Interventies"
 MISTAKES = {
     (SHEET, 2, "Thema's"): "Jong kind",
-    (SHEET, 3, "Bekijken op"): "morgen",
+    (SHEET, 3, "Opnieuw bekijken op"): "morgen",
     (SHEET, 4, "Titel"): "Sportmiddag",
 }
-MENDED = {(SHEET, 2, "Thema's"): "Jonge kind", (SHEET, 3, "Bekijken op"): "1-5-2027"}
+MENDED = {(SHEET, 2, "Thema's"): "Jonge kind", (SHEET, 3, "Opnieuw bekijken op"): "1-5-2027"}
 
 
 def opened(data):

@@ -39,7 +39,7 @@ def test_lists_checks_notes_widths_and_locks_stay(stories, editor):
 def test_own_colours_styles_notes_and_formulas_come_back_as_they_were(stories, editor):
     file = opened(changed(written(editor.user), MISTAKES))
     sheet = file[SHEET]
-    theme, day = place(sheet, 2, "Thema's"), place(sheet, 3, "Bekijken op")
+    theme, day = place(sheet, 2, "Thema's"), place(sheet, 3, "Opnieuw bekijken op")
     theme.fill = PatternFill("solid", fgColor="FF00B0F0")
     theme.comment = Comment("Nog navragen bij Fatima.", "Zoë")
     day.style = NamedStyle("Huisstijl", fill=PatternFill("solid", fgColor="FFD9EAD3"))
@@ -52,8 +52,8 @@ def test_own_colours_styles_notes_and_formulas_come_back_as_they_were(stories, e
     assert note.startswith(f"Nog navragen bij Fatima.\n\n{NOTE_START}\n")
     assert place(clean, 2, "Thema's").comment.text == "Nog navragen bij Fatima."
     assert colour(place(clean, 2, "Thema's")) == "00B0F0"
-    assert place(clean, 3, "Bekijken op").style == "Huisstijl"
-    assert colour(place(clean, 3, "Bekijken op")) == "D9EAD3"
+    assert place(clean, 3, "Opnieuw bekijken op").style == "Huisstijl"
+    assert colour(place(clean, 3, "Opnieuw bekijken op")) == "D9EAD3"
 
 
 def test_outcome_of_a_formula_stays_in_the_file(stories, editor):

@@ -95,7 +95,7 @@ def test_csv_comes_back_as_a_workbook_with_the_same_cells(stories, editor):
 def test_file_of_another_program_without_styles_gets_remarks(db, editor, zaandam):
     file = Workbook()
     file.active.title = "Interventies"
-    file.active.append(["Titel", "Gebied", "Bekijken op"])
+    file.active.append(["Titel", "Gebied", "Opnieuw bekijken op"])
     file.active.append(["Koken", "Zaandam", "gisteren"])
     file.active["E9"] = ArrayFormula("E9:E10", "=ROW(A1:A2)")
     parts = {name: part for name, part in parts_of(saved(file)).items() if name != "xl/styles.xml"}

@@ -22,7 +22,7 @@ def test_column_behind_the_last_one_has_a_word_for_every_row(stories, editor):
 
     words = [place(sheet, row, HEADING).value for row in (2, 3, 4)]
     assert words[0].startswith("fout: Thema's: Er is geen thema")
-    assert words[1].startswith("fout: Bekijken op: ‘morgen’ is geen datum")
+    assert words[1].startswith("fout: Opnieuw bekijken op: ‘morgen’ is geen datum")
     assert words[2] == "gewijzigd: Titel"
     assert sheet.max_column == place(sheet, 1, HEADING).column
 

@@ -48,5 +48,5 @@ def test_corrected_file_has_no_errors_and_looks_as_it_did_before(stories, editor
             assert look(cell) == look(other)
             assert (cell.comment and cell.comment.text) == (other.comment and other.comment.text)
     assert place(after, 2, HEADING).value == "ok"
-    assert place(after, 3, HEADING).value == "gewijzigd: Bekijken op"
+    assert place(after, 3, HEADING).value == "gewijzigd: Opnieuw bekijken op"
     assert "We vonden geen fouten." in [row[0].value for row in opened(clean)["Controle"].iter_rows()]
