@@ -17,19 +17,19 @@ NEW_ROWS: Mapping[str, Sequence[Mapping[str, Any]]] = {
             "Gebied": "Zaandam Oost",
             "Samenvatting": "Samen koken.",
             "Verhaal": "Elke **dinsdag**.",
-            "Bekijken op": date(2031, 5, 1),
+            "Opnieuw bekijken op": date(2031, 5, 1),
         }
     ],
     "Kerncijfers": [
-        {"Interventie": parent, "Cijfer": "1.234", "Telt": "maaltijden"}
+        {"Interventie": parent, "Cijfer": "1.234", "Wat het telt": "maaltijden"}
         for parent in ("ZAA-001", "Heel nieuw verhaal")
     ],
     "Links": [
-        {"Interventie": parent, "Tekst": "Meer lezen", "Adres": "https://voorbeeld.nl/meer"}
+        {"Interventie": parent, "Tekst van de link": "Meer lezen", "Webadres": "https://voorbeeld.nl/meer"}
         for parent in ("ZAA-001", "Heel nieuw verhaal")
     ],
     "Citaten": [
-        {"Interventie": parent, "Tekst": f"Wat een feest bij {parent}!", "Spreker": "Een buurvrouw"}
+        {"Interventie": parent, "Citaat": f"Wat een feest bij {parent}!", "Spreker": "Een buurvrouw"}
         for parent in ("ZAA-001", "Heel nieuw verhaal")
     ],
     "Organisaties": [
@@ -37,9 +37,9 @@ NEW_ROWS: Mapping[str, Sequence[Mapping[str, Any]]] = {
     ],
     "Doelgroepen": [{"Naam": "Nieuwkomers", "Andere woorden": "pas verhuisd; nieuw hier"}],
     "Thema's": [{"Naam": "Nieuw thema", "Uitleg": "Waarom dit *nieuw* is."}],
-    "Namen per periode": [{"Thema": "Nieuw thema", "Naam": "Nieuw in die tijd"}],
+    "Namen per periode": [{"Thema": "Nieuw thema", "Naam in deze periode": "Nieuw in die tijd"}],
     "Periodes": [{"Naam": "Daarna", "Eerste jaar": 2026, "Laatste jaar": 2028, "Inleiding": "Nog een keer."}],
-    "Bijdragen": [{"Periode": "Daarna", "Ministerie": "Nieuwe Zaken", "Bedrag euro": 5_000}],
+    "Bijdragen": [{"Periode": "Daarna", "Ministerie": "Nieuwe Zaken", "Bedrag in euro": 5_000}],
 }
 """By sheet; a choice that a new row needs and that is not named here is the first of its list."""
 ONE_OF_TWO = ("Interventie", "Gebied")
@@ -101,7 +101,7 @@ def another(column: Column, value: Any, book: FilledBook) -> Any:
             return f"{value}; nog een woord" if value else "een woord; nog een"
         case Kind.MARKUP:
             return f"{value}\n\nEen alinea **erbij**."
-    return {"Taal": "tr", "Programma website": "https://voorbeeld.nl/anders"}.get(
+    return {"Taal": "tr", "Website van het lokale programma": "https://voorbeeld.nl/anders"}.get(
         column.heading, f"{value or 'iets'}-anders"
     )
 

@@ -26,7 +26,7 @@ def file(stories, coordinator_of_zaandam):
     for heading, value in {**NEW_STORY, "Thema's": "Onzin"}.items():
         put(file, None, heading, value)
     row = file["Kerncijfers"].max_row + 1
-    for heading, value in {"Interventie": "Naailes", "Cijfer": "12", "Telt": "naaimachines"}.items():
+    for heading, value in {"Interventie": "Naailes", "Cijfer": "12", "Wat het telt": "naaimachines"}.items():
         column = next(cell.column for cell in file["Kerncijfers"][1] if cell.value == heading)
         file["Kerncijfers"].cell(row, column, value)
     return file
