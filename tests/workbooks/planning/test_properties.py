@@ -165,8 +165,9 @@ def test_cells_that_are_listed_are_the_cells_that_are_counted(contents, sheets, 
     printed = as_json(plan(book, SHEETS, known_of(contents, is_office=is_office)), book)
 
     for part in ("cells", "empty_cells"):
-        listed = Counter(Verdict[cell["verdict"].upper()] for cell in printed[part])
+        listed = Counter(cell["verdict"] for cell in printed[part])
         assert listed == Counter(printed["totals"][part])
+    assert all(cell["message"] for cell in printed["cells"] if cell["verdict"] in ("ignored", "refused"))
     filled = sum(not is_empty(value) for sheet in sheets for row in sheet.rows for value in row)
     assert len(printed["cells"]) == filled + sum(len(sheet.oddities) for sheet in sheets)
     places = [(cell["sheet"], cell["cell"]) for part in ("cells", "empty_cells") for cell in printed[part]]

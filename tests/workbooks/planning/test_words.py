@@ -4,12 +4,13 @@ import json
 
 import pytest
 
-from kansrijk.workbooks.book import Sheet
+from interventions.models import Intervention
+from kansrijk.workbooks.book import Sheet, cell_name
 from kansrijk.workbooks.planning.listing import as_json
 from kansrijk.workbooks.planning.plan import RowVerdict
 from kansrijk.workbooks.planning.storing import counts_of
 from kansrijk.workbooks.planning.words import has_unread, remarks_of, totals, totals_of
-from tests.factories import make_area, make_intervention
+from tests.factories import make_area, make_draft, make_intervention
 from tests.workbooks.written_books import (
     book_of,
     changed,
@@ -30,6 +31,10 @@ def sheet():
     for title in ("Eerste", "Tweede", "Derde"):
         make_intervention(title=title, area=area)
     return written_sheet("Interventies")
+
+
+def place_of(sheet, heading, row):
+    return cell_name(row, sheet.rows[0].index(heading) + 1)
 
 
 def cells_of(printed):
@@ -55,6 +60,7 @@ def test_json_tells_every_cell(sheet):
     used, refused, same = (cells_of(printed)[cell] for cell in ("C2", "E3", "C3"))
     assert (used["verdict"], used["heading"], used["value"]) == ("used", "Titel", "Nieuw")
     assert (refused["verdict"], refused["suggestion"]) == ("refused", "Zaandam Oost")
+    assert refused["value"] == "Zaandam Oosd"
     assert (same["verdict"], same["value"]) == ("unchanged", "Tweede")
     assert len(printed["cells"]) == sum(value is not None for row in book.sheets[0].rows for value in row)
 
@@ -66,7 +72,7 @@ def test_json_tells_what_is_missing_in_empty_cells_apart_from_the_cells_of_the_f
 
     [missing] = printed["empty_cells"]
     assert (missing["cell"], missing["heading"], missing["verdict"]) == ("E5", "Gebied", "refused")
-    assert printed["totals"]["empty_cells"] == {"geweigerd": 1}
+    assert printed["totals"]["empty_cells"] == {"refused": 1}
     assert len(printed["cells"]) == sum(printed["totals"]["cells"].values())
 
 
@@ -95,6 +101,26 @@ def test_json_says_why_a_cell_is_skipped(sheet):
         "Het tabblad Uitleg lezen we nooit als gegevens.",
     }
     assert len(skipped) == 5
+    assert {cell["heading"] for cell in skipped if cell["sheet"] == sheet.name} == {"Kladblok"}
+
+
+def test_json_tells_both_sides_of_a_conflict_and_what_is_cleared_only_once_confirmed(sheet, office):
+    first = Intervention.objects.get(title="Eerste")
+    make_draft(first, by=office, title="Van de redactie")
+    book = book_of(changed(changed(sheet, 2, "Titel", "Uit het bestand"), 3, "Samenvatting", "[leeg]"))
+
+    printed = as_json(planned(*book.sheets), book)
+
+    [in_conflict, emptied] = printed["records"]
+    assert in_conflict["conflicts"] == [
+        {"field": "title", "exported": "Eerste", "newest": "Van de redactie", "file": "Uit het bestand"}
+    ]
+    assert (emptied["verdict"], emptied["cleared"], bool(emptied["missing"])) == (
+        "changed",
+        ["summary"],
+        True,
+    )
+    assert "--leegmaken" in cells_of(printed)[place_of(sheet, "Samenvatting", 3)]["message"]
 
 
 def test_cells_without_heading_are_named_once(sheet):
