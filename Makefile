@@ -64,7 +64,7 @@ $(LOCAL_DIR)/static.stamp: $(STATIC_SOURCES) | .venv/product.stamp $(SECRET_KEY_
 run: .venv/product.stamp $(LOCAL_DIR)/static.stamp ## Zet alles klaar en start de site (HOST, PORT en DATABASE_URL mogen)
 	@umask 077 && $(PY) manage.py opstarten
 	@umask 077 && { (until $(PY) manage.py werker --zolang $$$$; do sleep 1; done) & \
-		exec .venv/bin/granian --interface wsgi --host $(HOST) --port $(PORT) --workers 2 --blocking-threads 4 \
+		WEB_PARENT=$$$$ exec .venv/bin/granian --interface wsgi --host $(HOST) --port $(PORT) --workers 2 --blocking-threads 4 \
 			--respawn-failed-workers --log-level warning kansrijk.wsgi:application; }
 
 # --- Checks and tests ----------------------------------------------------------------------------------
