@@ -60,6 +60,7 @@ class ContributionResource(SheetResource):
     class Meta:
         model = Contribution
         import_id_fields = ["phase", "ministry"]
+        recognised_by = ("ministry",)
         sheet = "Bijdragen"
 
 
@@ -84,6 +85,7 @@ class ThemeNameResource(SheetResource):
     class Meta:
         model = ThemeName
         import_id_fields = ["theme", "phase", "name"]
+        recognised_by = ("name",)
 
 
 class TargetGroupResource(SheetResource):
@@ -142,6 +144,7 @@ class KeyFigureResource(SheetResource):
         model = KeyFigure
         import_id_fields = ["intervention", "position"]
         article = "het"
+        recognised_by = ("label",)
 
 
 class LinkResource(SheetResource):
@@ -157,6 +160,7 @@ class LinkResource(SheetResource):
     class Meta:
         model = Link
         import_id_fields = ["intervention", "position"]
+        recognised_by = ("label", "url")
 
 
 class QuoteResource(SheetResource):

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kansrijk.publishing.merge import merge, merge_references, merge_rows
+from kansrijk.publishing.merge import by_cell, merge, merge_references, merge_rows
 
 FIELDS = ["title", "summary", "amount", "themes", "key_figures", "area"]
 words = st.text(alphabet="abcëé ’", max_size=6)
@@ -140,6 +140,83 @@ def test_rows_merge_by_key_whatever_the_order(base, theirs, mine, shuffle: rando
                 assert now.get(key) == their.get(key)
             elif their.get(key) == before.get(key):
                 assert now.get(key) == my.get(key)
+
+
+def values_in(rows: list[dict[str, Any]]) -> dict[tuple[str, str], Any]:
+    """By row and name."""
+    return {(row["id"], name): value for row in rows for name, value in row.items()}
+
+
+@given(contents, contents, contents)
+def test_conflict_by_cell_is_about_no_more_than_what_both_changed(base, theirs, mine):
+    merged = by_cell(merge(base, theirs, mine))
+
+    for conflict in merged.conflicts:
+        before, their, my, with_theirs, with_mine = map(
+            values_in if conflict.cells else lambda value: {("", ""): value},
+            (
+                base[conflict.field],
+                theirs[conflict.field],
+                mine[conflict.field],
+                conflict.theirs,
+                conflict.mine,
+            ),
+        )
+        in_conflict = set(conflict.cells) or {("", "")}
+        for cell in {*before, *their, *my}:
+            b, t, m = before.get(cell), their.get(cell), my.get(cell)
+            if cell in in_conflict:
+                assert (with_theirs.get(cell), with_mine.get(cell)) == (t, m)
+                assert t != m
+            elif m == b:
+                assert with_theirs.get(cell) == with_mine.get(cell) == t
+            else:
+                assert with_theirs.get(cell) == with_mine.get(cell) == m
+        assert merged.snapshot[conflict.field] == conflict.theirs
+
+
+@given(contents, contents, contents)
+def test_by_cell_sees_the_same_conflicts_and_leaves_all_other_fields(base, theirs, mine):
+    merged = merge(base, theirs, mine)
+    finer = by_cell(merged)
+
+    fields = [conflict.field for conflict in merged.conflicts]
+    assert [conflict.field for conflict in finer.conflicts] == fields
+    assert all(finer.snapshot[name] == merged.snapshot[name] for name in set(FIELDS) - set(fields))
+    assert by_cell(finer) == finer
+
+
+@given(contents, contents, contents)
+def test_both_orders_see_the_same_cells_in_conflict(base, theirs, mine):
+    one = by_cell(merge(base, theirs, mine)).conflicts
+    other = by_cell(merge(base, mine, theirs)).conflicts
+
+    assert [(c.field, c.cells, c.theirs, c.mine) for c in one] == [
+        (c.field, c.cells, c.mine, c.theirs) for c in other
+    ]
+
+
+@given(contents, contents, contents, st.booleans())
+def test_same_edits_after_a_choice_by_cell_change_nothing_more(base, theirs, mine, keep_mine):
+    merged = by_cell(merge(base, theirs, mine))
+    settled = merged.settled(FIELDS if keep_mine else [])
+
+    again = by_cell(merge(base, settled, mine))
+
+    assert again.settled(FIELDS if keep_mine else []) == settled
+
+
+def test_row_of_which_both_changed_one_value_keeps_all_other_work_of_both():
+    def rows(*values: str) -> dict[str, Any]:
+        return {"rows": [{"id": f"k{n}", "label": value} for n, value in enumerate(values)]}
+
+    base, theirs, mine = rows("a", "b", "c"), rows("A", "b", "C"), rows("aa", "bb", "c", "nieuw")
+
+    [conflict] = by_cell(merge(base, theirs, mine)).conflicts
+
+    assert conflict.cells == (("k0", "label"),)
+    assert conflict.theirs == rows("A", "bb", "C", "nieuw")["rows"]
+    assert conflict.mine == rows("aa", "bb", "C", "nieuw")["rows"]
 
 
 def test_row_that_one_dropped_and_the_other_changed_is_a_conflict():

@@ -5,7 +5,7 @@ texts (a set of references) or a list of rows (child records, each a mapping wit
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 Value = Any
@@ -20,6 +20,9 @@ class Conflict:
     base: Value
     theirs: Value
     mine: Value
+    cells: tuple[tuple[str, str], ...] = ()
+    """Only after by_cell(), for a list of rows: the key of the row and the name of each value that both changed. All
+    else is put together already, in `theirs` as well as in `mine`."""
 
 
 @dataclass(frozen=True)
@@ -94,24 +97,62 @@ def merge_references(base: list[str], theirs: list[str], mine: list[str]) -> lis
 def merge_rows(base: list[dict], theirs: list[dict], mine: list[dict]) -> list[dict] | None:
     """Row by row on the key "id"; None when both changed the same row differently, or one dropped what the
     other changed."""
+    both = merge_rows_twice(base, theirs, mine)
+    return None if both.cells else both.theirs
+
+
+@dataclass(frozen=True)
+class BothWays:
+    """Rows put together twice, which differ in nothing but the values that both sides changed, each in its own way."""
+
+    theirs: list[dict]
+    mine: list[dict]
+    cells: tuple[tuple[str, str], ...]
+    """Of each such value the key of its row and its name; of a row that only one side has, each value."""
+
+
+def merge_rows_twice(base: list[dict], theirs: list[dict], mine: list[dict]) -> BothWays:
     before, their, my = ({row["id"]: row for row in rows} for rows in (base, theirs, mine))
-    merged: dict[str, dict] = {}
+    with_theirs: list[dict] = []
+    with_mine: list[dict] = []
+    cells: list[tuple[str, str]] = []
     for key in dict.fromkeys((*before, *their, *my)):
         b, t, m = before.get(key), their.get(key), my.get(key)
         if m in (t, b):
-            kept = t
+            m = t
         elif t == b:
-            kept = m
+            t = m
         elif b is None or t is None or m is None:
-            return None
+            cells += [(key, name) for name in _differing(t or {}, m or {})]
         else:
             inner = merge(b, t, m)
-            if inner.conflicts:
-                return None
-            kept = inner.snapshot
-        if kept is not None:
-            merged[key] = kept
-    return sorted(merged.values(), key=row_order)
+            names = [conflict.field for conflict in inner.conflicts]
+            cells += [(key, name) for name in names]
+            t, m = inner.snapshot, inner.settled(names)
+        with_theirs += [t] if t is not None else []
+        with_mine += [m] if m is not None else []
+    return BothWays(sorted(with_theirs, key=row_order), sorted(with_mine, key=row_order), tuple(cells))
+
+
+def _differing(one: Snapshot, other: Snapshot) -> list[str]:
+    return [
+        name
+        for name in dict.fromkeys((*one, *other))
+        if name not in one or name not in other or one[name] != other[name]
+    ]
+
+
+def by_cell(merged: Merged) -> Merged:
+    """The same, where a conflict about rows is one about the values in them that both changed: who chooses a side there
+    loses nothing else. For whoever shows conflicts cell by cell; elsewhere a list of rows is one field."""
+    snapshot, conflicts = dict(merged.snapshot), list(merged.conflicts)
+    for place, found in enumerate(conflicts):
+        lists = [found.base or [], found.theirs, found.mine]
+        if all(isinstance(rows, list) and all(isinstance(row, dict) for row in rows) for rows in lists):
+            both = merge_rows_twice(*lists)
+            conflicts[place] = Conflict(found.field, found.base, both.theirs, both.mine, both.cells)
+            snapshot[found.field] = both.theirs
+    return replace(merged, snapshot=snapshot, conflicts=tuple(conflicts))
 
 
 def row_order(row: Mapping[str, Any]) -> tuple[int, str]:

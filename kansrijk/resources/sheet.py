@@ -64,6 +64,8 @@ class SheetResource(ModelResource):
         """By which people know a record."""
         known_by = ("{name}", "{slug}")
         """How a record is called in cells of other sheets, as format strings of its fields; the first one is shown."""
+        recognised_by: Sequence[str] = ()
+        """Of rows inside a record: fields by which a person knows one again, whatever else was changed in it."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -94,6 +96,10 @@ class SheetResource(ModelResource):
     @classmethod
     def known_by(cls) -> tuple[str, ...]:
         return cls._meta.known_by
+
+    @classmethod
+    def recognised_by(cls) -> tuple[str, ...]:
+        return tuple(cls._meta.recognised_by)
 
     @classmethod
     def office_only_fields(cls) -> list[str]:

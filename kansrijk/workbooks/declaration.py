@@ -142,6 +142,8 @@ class SheetDeclaration:
     """The field by which people know a record that has no code yet; empty where there is none."""
     area_field: str = ""
     """The field that says which area a record belongs to."""
+    recognised_by: tuple[str, ...] = ()
+    """Of child rows: the fields by which a person knows one again."""
 
     @property
     def is_of_records(self) -> bool:

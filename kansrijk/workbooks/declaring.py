@@ -104,6 +104,7 @@ def _of_child_rows(resource: type[SheetResource], parent: Any) -> SheetDeclarati
         code=resource_of(record).code(),
         aliases=_sheet_names(resource),
         noun=resource.noun(),
+        recognised_by=resource.recognised_by(),
     )
 
 

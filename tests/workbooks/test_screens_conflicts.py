@@ -2,9 +2,11 @@
 
 import pytest
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from kansrijk.publishing.drafting import save_draft
 from kansrijk.publishing.models import Revision
+from kansrijk.publishing.publication import adopt
 from kansrijk.publishing.snapshots import snapshot_of
 from tests.workbooks.round_trip import downloaded, page_of, put, taken_in
 
@@ -66,3 +68,28 @@ def test_neither_of_the_texts_is_struck_out(file, stories, coordinator_of_zaanda
     assert "<mark>Praatcafé</mark>" in choice
     assert "<del>" not in choice
     assert "dubbel gewijzigd" in page
+
+
+def test_choice_about_a_row_of_a_story_is_about_the_cell_that_both_changed(
+    stories, coordinator_of_zaandam, office
+):
+    story = stories[0]
+    for place, (value, label) in enumerate([("9.500", "leerlingen"), ("12", "scholen")], start=1):
+        story.key_figures.create(value=value, label=label, position=place)
+    adopt([story], by=None, reason="Twee cijfers")
+    file = downloaded(coordinator_of_zaandam)
+    file["Kerncijfers"]["E2"] = "9.600"
+    file["Kerncijfers"]["F3"] = "basisscholen"
+    rows = snapshot_of(story)["key_figures"]
+    draft(story, by=office, key_figures=[{**rows[0], "value": "9.700"}, rows[1]])
+
+    page = coordinator_of_zaandam.get(page_of(taken_in(coordinator_of_zaandam, file))).content.decode()
+
+    start = page.index("difference--conflict")
+    end = page.index("</fieldset>", start)
+    choice, rest = strip_tags(page[start:end]), strip_tags(page[end:])
+    assert f"Iemand anders wijzigde dit ook, op {today()}." in choice
+    assert "9.700" in choice
+    assert "9.600" in choice
+    assert "scholen" not in choice
+    assert "12 – basisscholen" in rest

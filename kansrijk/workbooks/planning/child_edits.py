@@ -42,7 +42,7 @@ class ChildEdits:
 
     @cached_property
     def _by_letters(self) -> dict[str, Content]:
-        return {_letters(row): row for rows in (self.now, self.exported) for row in rows}
+        return {letters_of(row): row for rows in (self.now, self.exported) for row in rows}
 
     @cached_property
     def _exported_keys(self) -> set[str]:
@@ -58,22 +58,26 @@ class ChildEdits:
 
     @cached_property
     def _younger(self) -> set[str]:
-        return {_letters(row) for row in self.now} - {_letters(row) for row in self.exported}
+        return {letters_of(row) for row in self.now} - {letters_of(row) for row in self.exported}
 
     def row_that_says(self, values: Content, taken: set[str]) -> Content | None:
-        """A row of the newest work with these values that no other row of the file is about."""
+        """A row that no other row of the file is about, with these values: as it was exported, or in the newest work."""
         names = tuple(values)
         if names not in self._by_values:
             found = defaultdict(list)
-            for row in self.now:
+            for row in (*self.exported, *self.now):
                 found[canonical({name: row.get(name) for name in names})].append(row)
             self._by_values[names] = found
         same = self._by_values[names].get(canonical(values), ())
         return next((row for row in same if row["id"] not in taken), None)
 
+    def said_with(self, values: Content) -> bytes:
+        """What a new row with these values says, wherever it stands: the same bytes for rows that say the same."""
+        return _said({**self.blank, **values})
+
     def has_already(self, values: Content) -> bool:
         """Whether there will be a row that says exactly this, also if another row of the file is about it."""
-        return _said({**self.blank, **values}) in self._said_by_old_rows
+        return self.said_with(values) in self._said_by_old_rows
 
     @cached_property
     def _said_by_old_rows(self) -> set[bytes]:
@@ -106,5 +110,6 @@ def _said(row: Content) -> bytes:
     return canonical({name: value for name, value in row.items() if name not in ("id", "position")})
 
 
-def _letters(row: Content) -> str:
+def letters_of(row: Content) -> str:
+    """With which the code of the row ends."""
     return str(row["id"]).replace("-", "")[:ROW_LETTERS]

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from kansrijk.resources.nearest import did_you_mean
 from kansrijk.workbooks.book import Oddity, Value
 from kansrijk.workbooks.declaration import Role
+from kansrijk.workbooks.planning.another import denied_rows_in
 from kansrijk.workbooks.planning.asking import cell_at, version_in
 from kansrijk.workbooks.planning.cells import as_text, is_empty, numbered_rows
 from kansrijk.workbooks.planning.columns import ColumnReader
 from kansrijk.workbooks.planning.drafts import RowDraft, draft_row
+from kansrijk.workbooks.planning.facts import Content
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import FoundSheet
 from kansrijk.workbooks.planning.identity import (
@@ -22,8 +24,9 @@ from kansrijk.workbooks.planning.identity import (
     parent_of,
 )
 from kansrijk.workbooks.planning.plan import LETTERS, RowVerdict, Verdict
+from kansrijk.workbooks.planning.record_sheets import not_to_be_changed
 from kansrijk.workbooks.planning.records import RecordWork
-from kansrijk.workbooks.planning.rows import SAYS_NOTHING, says_something
+from kansrijk.workbooks.planning.rows import SAYS_NOTHING, compare, says_something
 from kansrijk.workbooks.planning.sheet_rows import places_named
 
 NO_ROW_CODE = "‘{code}’ is geen code van een rij. Is dit een nieuwe rij? Maak deze cel dan leeg."
@@ -50,6 +53,9 @@ class ChildRow:
     work: RecordWork | None = None
     letters: str = ""
     """Of the code of the row; empty for a new one."""
+    denied: frozenset[str] = frozenset()
+    """The letters of the rows that it says it is not, though it looks like them."""
+    has_version: bool = False
     problem: Problem | None = None
 
 
@@ -92,7 +98,8 @@ class ChildSheet:
         cell = cell_at(row.cells, self.places.code)
         row_cell = cell_at(row.cells, self.places.row)
         code, row.letters = "", ""
-        if not is_empty(row_cell):
+        row.denied = denied_rows_in(row_cell, self.declaration.code)
+        if not is_empty(row_cell) and not row.denied:
             code, row.letters = self.declaration.code.read_row(row_cell)
             if not code:
                 return Problem(Role.ROW, NO_ROW_CODE.format(code=as_text(row_cell)[:LONGEST_TEXT]))
@@ -107,6 +114,7 @@ class ChildSheet:
         if not record.is_in_scope:
             return out_of_scope(record)
         version = version_in(cell_at(row.cells, self.places.version))
+        row.has_version = version is not None
         row.work = self.gathered.work_on(self.declaration.kind, record, version)
         if code and code != record.code:
             return Problem(Role.CODE, OTHER_PARENT.format(code=code), code)
@@ -128,6 +136,27 @@ class ChildSheet:
         near = near_code(text, self.declaration, self.known)
         message = UNKNOWN_PARENT.format(noun=self.noun, text=text[:LONGEST_TEXT])
         return Problem(Role.CODE, message + did_you_mean([near] if near else []), near)
+
+    def compare(self, row: ChildRow, before: Content, now: Content) -> None:
+        """With what was exported and with the newest work; both empty for a new row."""
+        compare(
+            row.draft,
+            row.cells,
+            row.oddities,
+            self.readers,
+            before,
+            now,
+            is_office=self.known.is_office,
+            new_id=lambda child_set, word: word,
+        )
+
+    def refuse_state(self, row: ChildRow, work: RecordWork) -> bool:
+        """Refuses the row when nothing may change about the record that it belongs to."""
+        record = self.known.kinds[self.declaration.kind].records.get(work.pk or 0)
+        refused = not_to_be_changed(record) if record else ""
+        if refused:
+            row.draft.refuse_row(self.places.place(Role.CODE), self.places.headings[Role.CODE], refused)
+        return bool(refused)
 
     def mark_keys(self, row: ChildRow) -> None:
         for place in (self.places.code, self.places.row, self.places.version):

@@ -2,26 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
 
 from kansrijk.workbooks.declaration import Role
 from kansrijk.workbooks.planning.asking import cell_at
 from kansrijk.workbooks.planning.cells import asks_to_clear, is_empty
 from kansrijk.workbooks.planning.child_rows import ChildRow, ChildSheet, name_doubles
 from kansrijk.workbooks.planning.drafts import Edit
-from kansrijk.workbooks.planning.facts import Content
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import FoundSheet
-from kansrijk.workbooks.planning.plan import EMPTY, LETTERS, RowVerdict, Verdict
-from kansrijk.workbooks.planning.record_sheets import not_to_be_changed
+from kansrijk.workbooks.planning.new_child_rows import NewRow, plan_new_rows
+from kansrijk.workbooks.planning.plan import RowVerdict
 from kansrijk.workbooks.planning.records import RecordWork
-from kansrijk.workbooks.planning.rows import compare, says_something
-from kansrijk.workbooks.planning.waiting import PARENT_WAITS
 
 ROW_GONE = "Deze rij is er niet meer bij {code}. Is het een nieuwe rij? Maak deze cel dan leeg."
-ONLY_KEYS = "In deze rij staat alleen bij {noun.which} {noun} hij hoort."
-MISSING = "Vul ‘{heading}’ in: een nieuwe rij kan niet zonder."
-ALREADY_THERE = "Dit staat er al."
 
 
 def plan_child_sheets(sheets: Sequence[FoundSheet], gathered: Gathered) -> None:
@@ -42,12 +35,19 @@ def _plan_set(sheets: Sequence[ChildSheet], gathered: Gathered) -> None:
         if row.letters:
             _plan_known_row(sheet, row, work, taken[work.place])
             gathered.watch.row_done()
-    for sheet, row, work in able:
-        if not row.letters:
-            _plan_new_row(sheet, row, work, taken[work.place])
-            gathered.watch.row_done()
+    for sheet, row in rows:
+        if row.problem is not None and row.work is not None and row.letters:
+            _claim(sheet, row, row.work, taken[row.work.place])
+    new = [NewRow(sheet, row, work) for sheet, row, work in able if not row.letters]
+    plan_new_rows(new, taken, gathered)
     for sheet, row in rows:
         gathered.keep(sheet.found.sheet, row.draft, row.work)
+
+
+def _claim(sheet: ChildSheet, row: ChildRow, work: RecordWork, taken: set[str]) -> None:
+    """A row that waits is about the row that it names all the same."""
+    if (there := work.edits_of(sheet.child_set).row_with_letters(row.letters)) is not None:
+        taken.add(str(there["id"]))
 
 
 def _plan_known_row(sheet: ChildSheet, row: ChildRow, work: RecordWork, taken: set[str]) -> None:
@@ -63,8 +63,8 @@ def _plan_known_row(sheet: ChildSheet, row: ChildRow, work: RecordWork, taken: s
     if _asks_to_remove(sheet, row):
         _remove(sheet, row, work)
         return
-    _compare(sheet, row, before, work.edits_of(sheet.child_set).newest(draft.row_id))
-    if draft.edits and draft.is_used and not _refuse_state(sheet, row, work):
+    sheet.compare(row, before, work.edits_of(sheet.child_set).newest(draft.row_id))
+    if draft.edits and draft.is_used and not sheet.refuse_state(row, work):
         changed = {**before, **{edit.field: edit.value for edit in draft.edits}}
         work.edits_of(sheet.child_set).changed[draft.row_id] = changed
         draft.verdict = RowVerdict.CHANGED
@@ -85,74 +85,7 @@ def _remove(sheet: ChildSheet, row: ChildRow, work: RecordWork) -> None:
         if asks_to_clear(cell_at(row.cells, reader.number)):
             column = reader.column
             row.draft.edits.append(Edit(reader.number, column.heading, column.field, None, clears=True))
-    if not _refuse_state(sheet, row, work):
+    if not sheet.refuse_state(row, work):
         work.edits_of(sheet.child_set).removed.add(row.draft.row_id)
         work.cleared[sheet.child_set] = None
         row.draft.verdict = RowVerdict.CHANGED
-
-
-def _refuse_state(sheet: ChildSheet, row: ChildRow, work: RecordWork) -> bool:
-    record = sheet.known.kinds[sheet.declaration.kind].records.get(work.pk or 0)
-    refused = not_to_be_changed(record) if record else ""
-    if refused:
-        row.draft.refuse_row(sheet.places.place(Role.CODE), sheet.places.headings[Role.CODE], refused)
-    return bool(refused)
-
-
-def _compare(sheet: ChildSheet, row: ChildRow, before: Content, now: Content) -> None:
-    compare(
-        row.draft,
-        row.cells,
-        row.oddities,
-        sheet.readers,
-        before,
-        now,
-        is_office=sheet.known.is_office,
-        new_id=lambda child_set, word: word,
-    )
-
-
-def _plan_new_row(sheet: ChildSheet, row: ChildRow, work: RecordWork, taken: set[str]) -> None:
-    draft = row.draft
-    if work.waits:
-        draft.wait(PARENT_WAITS.format(noun=sheet.noun, title=work.title), RowVerdict.IGNORED)
-        return
-    if not says_something(draft, sheet.readers):
-        draft.wait(ONLY_KEYS.format(noun=sheet.noun), RowVerdict.IGNORED)
-        return
-    _compare(sheet, row, {}, {})
-    _require(sheet, row)
-    if draft.is_refused:
-        return
-    values: dict[str, Any] = {edit.field: edit.value for edit in draft.edits}
-    there = work.edits_of(sheet.child_set).row_that_says(values, taken)
-    if there is not None:
-        taken.add(str(there["id"]))
-        _keep_as_there(sheet, row)
-    elif work.edits_of(sheet.child_set).has_already(values):
-        draft.wait(ALREADY_THERE, RowVerdict.IGNORED)
-    elif not _refuse_state(sheet, row, work):
-        draft.row_id = work.add_row(sheet.child_set, values)
-        if sheet.places.code and draft.letters[sheet.places.code - 1] != EMPTY:
-            draft.letters[sheet.places.code - 1] = LETTERS[Verdict.USED]
-        draft.verdict = RowVerdict.NEW
-
-
-def _require(sheet: ChildSheet, row: ChildRow) -> None:
-    """A new row without what it needs would be refused by the database."""
-    values = {edit.field: edit.value for edit in row.draft.edits}
-    if row.draft.is_refused:
-        return
-    for column in sheet.declaration.fields:
-        if column.is_required and not column.may_be_emptied and values.get(column.field) in (None, ""):
-            reader = next((one for one in sheet.readers if one.column is column), None)
-            place = reader.number if reader else sheet.places.place(Role.CODE)
-            row.draft.refuse(place, column.heading, MISSING.format(heading=column.heading))
-
-
-def _keep_as_there(sheet: ChildSheet, row: ChildRow) -> None:
-    sheet.mark_keys(row)
-    for edit in row.draft.edits:
-        row.draft.letters[edit.column - 1] = LETTERS[Verdict.UNCHANGED]
-    row.draft.edits = []
-    row.draft.message = ALREADY_THERE

@@ -95,10 +95,10 @@ def _settle_edits(draft: RowDraft, settled: Settled, found: FoundSheet) -> list[
 
 def _verdict(draft: RowDraft) -> RowVerdict:
     """A row of which every change was made already is the same."""
+    if draft.is_used and LETTERS[Verdict.CONFLICT] in draft.letters:
+        return RowVerdict.CONFLICT
     if draft.verdict != RowVerdict.CHANGED:
         return draft.verdict
-    if LETTERS[Verdict.CONFLICT] in draft.letters:
-        return RowVerdict.CONFLICT
     is_changed = {LETTERS[Verdict.USED], LETTERS[Verdict.CLEARED]}.intersection(draft.letters)
     return RowVerdict.CHANGED if is_changed else RowVerdict.SAME
 

@@ -31,7 +31,7 @@ def record_line(record: RecordPlan) -> Line:
     stored["mine"] = _difference(record.now, record.mine)
     stored["content"] = [] if record.content == record.mine else _difference(record.now, record.content)
     stored["is_mine"] = record.content == record.mine
-    stored["conflicts"] = [[c.field, c.base, c.theirs, c.mine] for c in record.conflicts]
+    stored["conflicts"] = [[c.field, c.base, c.theirs, c.mine, c.cells] for c in record.conflicts]
     stored["missing"] = [[found.field, found.message] for found in record.missing]
     return [
         RECORD,
@@ -78,12 +78,18 @@ def record_of(stored: dict[str, Any], names: Sequence[str]) -> RecordPlan:
         mine=mine,
         content=mine if stored.get("is_mine") else _with_difference(now, stored.get("content", [])),
         now=now,
-        conflicts=tuple(Conflict(*values) for values in stored.get("conflicts", ())),
+        conflicts=tuple(map(_conflict, stored.get("conflicts", ()))),
         cleared=tuple(stored.get("cleared", ())),
         missing=tuple(Finding(*values) for values in stored.get("missing", ())),
         goes_along=tuple(stored.get("goes_along", ())),
         rows=tuple((sheet, row) for sheet, row in stored.get("rows", ())),
     )
+
+
+def _conflict(values: Line) -> Conflict:
+    """Plans that were stored until 2026-12 name no cells."""
+    name, base, theirs, mine, *cells = values
+    return Conflict(name, base, theirs, mine, tuple((row, cell) for row, cell in (cells[0] if cells else ())))
 
 
 def _difference(now: Mapping[str, Any], other: Mapping[str, Any]) -> list[Any]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid5
 
-from kansrijk.publishing.merge import Conflict, merge
+from kansrijk.publishing.merge import Conflict, by_cell, merge
 from kansrijk.publishing.readiness import findings
 from kansrijk.workbooks.planning.child_edits import ChildEdits
 from kansrijk.workbooks.planning.facts import Content, KnownKind
@@ -113,7 +114,10 @@ class Settled:
     plan: RecordPlan
     mine: Content
     _verdicts: dict[str, Verdict] = field(default_factory=dict)
-    _rows: dict[str, tuple[Mapping[str, Content], Mapping[str, Content]]] = field(default_factory=dict)
+    _rows: dict[str, tuple[Verdict, Mapping[str, Content], Mapping[str, Content]]] = field(
+        default_factory=dict
+    )
+    """Of each child set what comes of it, and its rows now and as the file wants them."""
 
     def verdict_of(self, name: str, *, clears: bool) -> Verdict:
         if name not in self._verdicts:
@@ -124,18 +128,29 @@ class Settled:
     def _verdict(self, name: str) -> Verdict:
         if any(conflict.field == name for conflict in self.plan.conflicts):
             return Verdict.CONFLICT
+        return self._apart_from_conflicts(name)
+
+    def _apart_from_conflicts(self, name: str) -> Verdict:
         is_same = self.plan.content.get(name) == self.plan.now.get(name)
         return Verdict.UNCHANGED if is_same and self.plan.pk is not None else Verdict.USED
 
     def verdict_in_row(self, child_set: str, row_id: str, name: str, *, clears: bool) -> Verdict:
         """Of a cell on a child sheet; a row that is removed has none of its cells left."""
-        whole = self.verdict_of(child_set, clears=clears)
-        if whole != Verdict.USED or self.plan.pk is None:
-            return whole
+        if (row_id, name) in self._cells_in_conflict:
+            return Verdict.CONFLICT
         if child_set not in self._rows:
-            self._rows[child_set] = _by_key(self.plan.now, child_set), _by_key(self.mine, child_set)
-        now, mine = (rows.get(row_id, {}) for rows in self._rows[child_set])
-        return Verdict.UNCHANGED if name in now and mine.get(name) == now[name] else Verdict.USED
+            rows = _by_key(self.plan.now, child_set), _by_key(self.mine, child_set)
+            self._rows[child_set] = (self._apart_from_conflicts(child_set), *rows)
+        whole, now, mine = self._rows[child_set]
+        if whole != Verdict.USED or self.plan.pk is None or clears:
+            return Verdict.CLEARED if clears and whole == Verdict.USED else whole
+        before, after = now.get(row_id, {}), mine.get(row_id, {})
+        return Verdict.UNCHANGED if name in before and after.get(name) == before[name] else Verdict.USED
+
+    @cached_property
+    def _cells_in_conflict(self) -> frozenset[tuple[str, str]]:
+        """No two rows of a record have one key, of whatever set they are."""
+        return frozenset(cell for conflict in self.plan.conflicts for cell in conflict.cells)
 
 
 def _by_key(content: Content, child_set: str) -> dict[str, Content]:
@@ -185,6 +200,7 @@ def _put_together(work: RecordWork, mine: Content) -> tuple[Mapping[str, Any], t
     merged = merge(base, work.now, mine)
     # Who sends a file once more, corrected, is not in conflict with what it said the first time.
     corrected = [c.field for c in merged.conflicts if c.field in work.sent and work.sent[c.field] == c.theirs]
+    merged = by_cell(merged)
     conflicts = tuple(conflict for conflict in merged.conflicts if conflict.field not in corrected)
     return merged.settled(corrected), conflicts
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -73,12 +74,20 @@ def _versions(kind: str, pks: Sequence[int]) -> dict[int, list[Revision]]:
 
 def _newest(conflict: Conflict, versions: Iterable[Revision]) -> Change | None:
     """The first version with the value of now: later ones may be about other fields."""
-    change = None
+    change, theirs = None, _at_stake(conflict, conflict.theirs)
     for version in versions:
-        if version.snapshot.content.get(conflict.field) != conflict.theirs:
+        if _at_stake(conflict, version.snapshot.content.get(conflict.field)) != theirs:
             break
         change = Change(version.author_id, version.created_at)
     return change
+
+
+def _at_stake(conflict: Conflict, value: Any) -> Any:
+    """Of the value of the field what somebody chooses about: all of it, or the cells in it that both changed."""
+    if not conflict.cells:
+        return value
+    rows = {row["id"]: row for row in value or ()}
+    return [rows.get(row, {}).get(name) for row, name in conflict.cells]
 
 
 def is_change_of(change: Change | None, user: User) -> bool:

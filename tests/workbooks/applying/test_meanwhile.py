@@ -2,6 +2,7 @@
 
 from interventions.models import Intervention
 from kansrijk.publishing.drafting import newest_open, save_draft
+from kansrijk.publishing.publication import adopt
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.workbooks.jobs.running import do_now
 from kansrijk.workbooks.jobs.tasks import DRAFT
@@ -26,6 +27,29 @@ def test_conflict_keeps_the_work_of_the_other_unless_the_file_wins(stories, edit
 
         content = newest_open(stories[0]).content
         assert (content["title"], content["summary"]) == (title, f"Nieuw: {wins}.")
+
+
+def test_rows_that_nobody_else_changed_go_on_beside_one_in_conflict(stories, editor, coordinator_of_zaandam):
+    user, story = coordinator_of_zaandam.user, stories[0]
+    for place, value in enumerate(["9.500", "12"], start=1):
+        story.key_figures.create(value=value, label=f"cijfer {place}", position=place)
+    adopt([story], by=None, reason="Twee cijfers")
+    file = workbook(user)
+    figures = file["Kerncijfers"]
+    figures["E2"], figures["F3"] = "9.600", "scholen"
+    figures["A4"], figures["E4"], figures["F4"] = story.code, "3", "buurten"
+    content = snapshot_of(story)
+    theirs = [{**content["key_figures"][0], "value": "9.700"}, content["key_figures"][1]]
+    save_draft(story, {**content, "key_figures": theirs}, by=editor.user)
+
+    do_now(sent(file, user), DRAFT)
+
+    rows = newest_open(story).content["key_figures"]
+    assert [(row["value"], row["label"]) for row in rows] == [
+        ("9.700", "cijfer 1"),
+        ("12", "scholen"),
+        ("3", "buurten"),
+    ]
 
 
 def test_work_since_the_plan_makes_a_new_plan_and_overwrites_nothing(stories, editor, coordinator_of_zaandam):

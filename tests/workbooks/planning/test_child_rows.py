@@ -169,14 +169,6 @@ def test_new_row_that_says_what_a_changed_row_said_is_new(story):
     assert figures(result) == [("9.600", "leerlingen"), ("12", "scholen"), ("9.500", "leerlingen")]
 
 
-def test_two_new_rows_that_say_the_same_are_two_rows(story):
-    sheet = written_sheet("Kerncijfers")
-    for _ in range(2):
-        sheet = with_row(sheet, Interventie="ZAA-001", Cijfer="3", Wat_het_telt="buurten")
-
-    assert figures(planned(sheet))[2:] == [("3", "buurten"), ("3", "buurten")]
-
-
 def test_rows_of_several_sheets_are_one_record(story):
     stories = changed(written_sheet("Interventies"), 2, "Titel", "Nieuw")
     rows = changed(written_sheet("Kerncijfers"), 2, "Cijfer", "1")

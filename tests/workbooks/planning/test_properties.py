@@ -183,6 +183,40 @@ def test_untouched_export_changes_nothing(contents):
     assert not changes_of(result)
 
 
+def without_codes_of_rows(book):
+    """The book as it comes back when somebody removed the column Rij."""
+    [of_stories, of_figures] = book.sheets
+    place = [column.heading for column in FIGURES.columns].index("Rij")
+    rows = [[*line[:place], *line[place + 1 :]] for line in of_figures.rows]
+    return Book(Format.XLSX, (of_stories, Sheet("Kerncijfers", rows)))
+
+
+@given(stories())
+def test_untouched_rows_that_lost_their_codes_change_nothing(contents):
+    for content in contents.values():
+        for row in content["key_figures"]:
+            for name in ("value", "label"):
+                text = cleaned(row[name])
+                row[name] = "x" if is_empty(text) else text
+
+    result = plan(without_codes_of_rows(book_of_stories(contents)), SHEETS, known_of(contents))
+
+    assert set(result.counts()) == {Verdict.UNCHANGED}
+    assert not changes_of(result)
+
+
+@given(stories(), st.sampled_from(["value", "label"]), TYPED)
+def test_row_that_lost_its_code_never_comes_beside_itself(contents, name, text):
+    changed = deepcopy(contents)
+    for content in changed.values():
+        for row in content["key_figures"][:1]:
+            row[name] = text
+
+    result = plan(without_codes_of_rows(book_of_stories(changed)), SHEETS, known_of(contents))
+
+    assert not changes_of(result)
+
+
 @given(st.data())
 def test_plan_proposes_exactly_what_was_edited(data):
     contents = data.draw(stories())
