@@ -122,6 +122,11 @@ class Known:
         """The fields that say which area a record belongs to."""
         return tuple(path[0] for path in self.kinds[kind].ways_to_area if path)
 
+    def may_add(self, kind: str) -> bool:
+        """Only the office adds areas and words that all areas share."""
+        ways = self.kinds[kind].ways_to_area
+        return self.is_office or (bool(ways) and () not in ways)
+
     def works_for(self, area: str) -> bool:
         return self.is_office or area in self.own_areas
 

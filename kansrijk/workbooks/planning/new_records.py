@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from kansrijk.publishing.merge import row_order
-from kansrijk.workbooks.declaration import Column, Role, SheetDeclaration
+from kansrijk.workbooks.declaration import Column, Role
 from kansrijk.workbooks.planning.again import take_again
 from kansrijk.workbooks.planning.asking import cell_at, naming_column
 from kansrijk.workbooks.planning.cells import as_text
@@ -22,7 +22,8 @@ from kansrijk.workbooks.planning.sums import IS_SUM, is_sum
 from kansrijk.workbooks.planning.waiting import waits_for_new
 
 MAY_NOT_ADD = "Alleen de redactie kan een {noun} toevoegen."
-NOT_OWN_AREA = "U werkt niet voor gebied {area}. Kies een van uw eigen gebieden."
+NOT_OWN_AREA = "U werkt niet voor gebied {area}. Kies {own}."
+OF_OTHER_AREA = "{code} hoort bij gebied {area}. Kies een {noun} van uw eigen gebied."
 MISSING = "Vul ‘{heading}’ in: een {noun.new} {noun} kan niet zonder."
 ALREADY = (
     "Bestaat dit al? {code} heeft (bijna) dezelfde tekst bij ‘{heading}’. Is dit {noun.same} {noun}? "
@@ -108,7 +109,7 @@ def _plan_new(row: SheetRow, same: Sequence[SheetRow], earlier: Earlier | None, 
     is_asked = bool(title) and not known.gives_codes
     code = kind.titles.get((area, _title(row, values))) or kind.titles.get((area, title), "")
     record = kind.record(code) if is_asked else None
-    if not may_add(declaration, known):
+    if not known.may_add(declaration.kind):
         # What else is odd about cells of a row that cannot be there, is no help.
         draft.findings = [found for found in draft.findings if found.verdict == Verdict.REFUSED]
         draft.refuse_row(*row.key, MAY_NOT_ADD.format(noun=declaration.noun))
@@ -123,12 +124,6 @@ def _plan_new(row: SheetRow, same: Sequence[SheetRow], earlier: Earlier | None, 
             ask_whether_the_same(row, earlier.like(values, area, row.denied))
     work = _work(row, values, gathered)
     gathered.keep(row.found.sheet, draft, work)
-
-
-def may_add(declaration: SheetDeclaration, known: Known) -> bool:
-    """Only the office adds areas and words that all areas share."""
-    ways = known.kinds[declaration.kind].ways_to_area
-    return known.is_office or (bool(ways) and () not in ways)
 
 
 def _says_the_same(record: KnownRecord, values: dict[str, Any]) -> bool:
@@ -192,8 +187,17 @@ def _check_area(row: SheetRow, values: dict[str, Any], known: Known) -> None:
         return
     area = known.area_key(row.declaration.kind, values)
     if not known.works_for(area):
-        message = NOT_OWN_AREA.format(area=known.area_name(area))
+        message = _not_own(filled[0], values[filled[0].field], area, known)
         row.draft.refuse(_place(row, filled[0]), filled[0].heading, message)
+
+
+def _not_own(column: Column, chosen: str, area: str, known: Known) -> str:
+    """What to choose instead: an area, or what belongs to one."""
+    name = known.area_name(area)
+    if chosen != area:
+        return OF_OTHER_AREA.format(code=chosen, area=name, noun=known.names.of(column.source).noun)
+    own = [f"‘{known.area_name(key)}’" for key in known.own_areas]
+    return NOT_OWN_AREA.format(area=name, own=own[0] if len(own) == 1 else "een van uw eigen gebieden")
 
 
 def _place(row: SheetRow, column: Column) -> int:

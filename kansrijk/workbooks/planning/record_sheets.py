@@ -17,7 +17,7 @@ from kansrijk.workbooks.planning.facts import NOT_TO_BE_CHANGED, Known, KnownRec
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import FoundSheet
 from kansrijk.workbooks.planning.identity import KeyPlaces, Problem, who_is
-from kansrijk.workbooks.planning.new_records import may_add, plan_new_records
+from kansrijk.workbooks.planning.new_records import plan_new_records
 from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
 from kansrijk.workbooks.planning.records import RecordWork
 from kansrijk.workbooks.planning.rows import compare
@@ -76,7 +76,7 @@ def _rows(group: Sequence[FoundSheet], gathered: Gathered) -> list[SheetRow]:
                 denied = _denied(code, declaration, known)
                 read = "" if denied else codes.get(code, "")
                 who = who_is(read, cells, oddities, places, declaration, known, in_file)
-                if who.is_new and not places.code and not may_add(declaration, known):
+                if who.is_new and not places.code and not known.may_add(declaration.kind):
                     who = who_by_name(cells, found, declaration, known)
                 row = SheetRow(found, declaration, places, readers, draft, cells, oddities, who, denied)
                 rows.append(row)
