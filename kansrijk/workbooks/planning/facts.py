@@ -72,8 +72,9 @@ class KnownKind:
     """By record the revision that stood in the workbook with this export number."""
     titles: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """By title_key() the code of a record that has it, and before that by area and exact title."""
-    made: frozenset[int] = frozenset()
-    """Those that earlier files with the same export number made; known when the file has rows without a code."""
+    made: Mapping[int, str] = field(default_factory=dict)
+    """Those that earlier files with the same export number made, with what to call that file; known when the file has
+    rows without a code."""
     blank: Content = field(default_factory=dict)
     blank_rows: Mapping[str, Content] = field(default_factory=dict)
     """By child set what a new row holds."""

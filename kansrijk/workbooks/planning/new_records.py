@@ -8,11 +8,14 @@ from kansrijk.publishing.merge import row_order
 from kansrijk.workbooks.declaration import Column, Role
 from kansrijk.workbooks.planning.again import take_again
 from kansrijk.workbooks.planning.asking import cell_at, naming_column
+from kansrijk.workbooks.planning.by_address import ask_by_address
+from kansrijk.workbooks.planning.by_name import is_it_yours
 from kansrijk.workbooks.planning.cells import as_text
 from kansrijk.workbooks.planning.drafts import Edit
 from kansrijk.workbooks.planning.earlier import Earlier, ask_whether_the_same, earlier_of
 from kansrijk.workbooks.planning.facts import Known, KnownRecord, title_key
 from kansrijk.workbooks.planning.gathering import Gathered
+from kansrijk.workbooks.planning.headings import REPEATED, repeats_headings
 from kansrijk.workbooks.planning.identity import VERSION_OF_ANOTHER
 from kansrijk.workbooks.planning.plan import LETTERS, RowVerdict, Verdict
 from kansrijk.workbooks.planning.records import RecordWork
@@ -27,7 +30,11 @@ OF_OTHER_AREA = "{code} hoort bij gebied {area}. Kies een {noun} van uw eigen ge
 MISSING = "Vul ‘{heading}’ in: een {noun.new} {noun} kan niet zonder."
 ALREADY = (
     "Bestaat dit al? {code} heeft (bijna) dezelfde tekst bij ‘{heading}’. Is dit {noun.same} {noun}? "
-    "Zet dan {code} in de kolom Code. Zo niet, geef deze dan een andere tekst bij ‘{heading}’."
+    "Zet dan {code} in {column}. Zo niet, geef deze dan een andere tekst bij ‘{heading}’."
+)
+ALREADY_MADE = (
+    "{code} is gemaakt uit {file} en heeft (bijna) dezelfde tekst bij ‘{heading}’. Wilt u {noun.this} {noun} verbeteren? "
+    "Zet dan {code} in {column}. Is het een andere? Geef die dan een andere tekst bij ‘{heading}’."
 )
 ALREADY_THERE = "Dit staat er al als {code}."
 SAME_TITLE = "In dit bestand staat {noun.this} {noun} meer dan één keer: ook in {others}. Laat één rij staan."
@@ -50,11 +57,14 @@ def plan_new_records(rows: Sequence[SheetRow], gathered: Gathered, named: Collec
     for (_area, title), same in called.items():
         for row in same:
             gathered.watch.go_on()
-            _plan_new(row, same if title and not gathered.known.gives_codes else [row], earlier, gathered)
+            alike = same if title and not gathered.known.gives_codes else [row]
+            _plan_new(row, alike, earlier, gathered, named)
 
 
 def _no_record(row: SheetRow) -> str:
     """Why the row is no record at all; empty when it is one."""
+    if repeats_headings(row.found, row.cells):
+        return REPEATED
     if not says_something(row.draft, row.readers):
         return SAYS_NOTHING
     return IS_SUM.format(noun=row.declaration.noun) if is_sum(row) else ""
@@ -101,7 +111,13 @@ def _title(row: SheetRow, values: dict[str, Any]) -> Any:
     return values.get(column.field, "") if column else ""
 
 
-def _plan_new(row: SheetRow, same: Sequence[SheetRow], earlier: Earlier | None, gathered: Gathered) -> None:
+def _plan_new(
+    row: SheetRow,
+    same: Sequence[SheetRow],
+    earlier: Earlier | None,
+    gathered: Gathered,
+    named: Collection[int],
+) -> None:
     known, declaration, draft = gathered.known, row.declaration, row.draft
     kind = known.kinds[declaration.kind]
     values = _values(row, known)
@@ -112,7 +128,8 @@ def _plan_new(row: SheetRow, same: Sequence[SheetRow], earlier: Earlier | None, 
     if not known.may_add(declaration.kind):
         # What else is odd about cells of a row that cannot be there, is no help.
         draft.findings = [found for found in draft.findings if found.verdict == Verdict.REFUSED]
-        draft.refuse_row(*row.key, MAY_NOT_ADD.format(noun=declaration.noun))
+        message = MAY_NOT_ADD.format(noun=declaration.noun)
+        draft.refuse_row(*row.key, message + is_it_yours(declaration, known, named))
         gathered.keep(row.found.sheet, draft, None)
         return
     if record is not None and record.is_in_scope and _says_the_same(record, values):
@@ -121,7 +138,8 @@ def _plan_new(row: SheetRow, same: Sequence[SheetRow], earlier: Earlier | None, 
     if not draft.is_refused and not waits_for_new(draft, declaration, gathered):
         _check(row, values, same, record, known)
         if earlier is not None and not draft.is_refused:
-            ask_whether_the_same(row, earlier.like(values, area, row.denied))
+            ask_whether_the_same(row, earlier.like(values, area, row.denied), known)
+        ask_by_address(row, known, named)
     work = _work(row, values, gathered)
     gathered.keep(row.found.sheet, draft, work)
 
@@ -169,7 +187,11 @@ def _check(
         message = SAME_TITLE.format(noun=declaration.noun, others=others_named(row, same))
         draft.refuse_row(_place(row, named), named.heading, message)
     elif record is not None:
-        message = ALREADY.format(code=record.code, noun=declaration.noun, heading=named.heading)
+        file = known.kinds[declaration.kind].made.get(record.pk, "")
+        words = ALREADY_MADE if file else ALREADY
+        message = words.format(
+            code=record.code, noun=declaration.noun, heading=named.heading, file=file, column=row.code_column
+        )
         draft.refuse_row(*row.key, message, record.code)
 
 
