@@ -53,5 +53,5 @@ class AreaResource(SheetResource):
         import_id_fields = ["slug"]
         article = "het"
         sheet = "Gebied"
-        code = Code("code")
+        code = Code("code", example="ZAA")
         known_by = ("{name}", "{slug}", "{code}", "{aliases__name}")

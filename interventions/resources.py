@@ -130,7 +130,7 @@ class InterventionResource(SheetResource):
     class Meta:
         model = Intervention
         import_id_fields = ["code"]
-        code = Code("code", digits=3)
+        code = Code("code", digits=3, example="ZAA-004")
         known_by = ("{code} {title}", "{code}", "{title}")
 
 
@@ -183,7 +183,7 @@ class QuoteResource(SheetResource):
         model = Quote
         import_id_fields = ["intervention", "area", "position"]
         article = "het"
-        code = Code(prefix="CIT")
+        code = Code(prefix="CIT", example="CIT-12")
         known_by = ("{speaker}: {text}",)
 
 

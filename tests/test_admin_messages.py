@@ -123,3 +123,14 @@ def test_wrong_password_says_what_to_check(client, db):
         "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Controleer ze en probeer het opnieuw. "
         "Let op hoofdletters."
     ]
+
+
+def test_address_with_a_space_is_refused_with_an_example(editor, zaandam):
+    story = make_intervention(area=zaandam)
+    address = change_url(story)
+
+    page = editor.post(address, form_values(editor.get(address), slug="het ontdeklab"))
+
+    assert page.context["adminform"].form.errors["slug"] == [
+        "Gebruik alleen letters zonder accent, cijfers en streepjes, en geen spaties. Bijvoorbeeld: samen-eten."
+    ]

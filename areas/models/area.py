@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from kansrijk.publishing.models import NamesOwner, Record, RecordQuerySet, RecordState
+from kansrijk.publishing.page_address import PageAddressField
 from kansrijk.publishing.readiness import required
 from kansrijk.richtext.fields import RichTextField
 
@@ -65,7 +66,7 @@ class Area(Record):
         help_text="Drie hoofdletters. Het begin van de code van elke interventie uit dit gebied.",
     )
     name = models.CharField("naam", max_length=100, unique=True)
-    slug = models.SlugField(
+    slug = PageAddressField(
         "adres",
         max_length=100,
         unique=True,

@@ -14,6 +14,7 @@ from interventions.models.phase import Phase
 from interventions.models.theme import Theme
 from interventions.models.vocabulary import Organisation, TargetGroup
 from kansrijk.publishing.models import Record, RecordQuerySet, RecordState, SiteState
+from kansrijk.publishing.page_address import PageAddressField
 from kansrijk.publishing.readiness import at_most_words, required
 from kansrijk.richtext.fields import RichTextField
 
@@ -102,7 +103,7 @@ class Intervention(Record):
         max_length=120,
         help_text="Zeg in een paar woorden wat er gebeurt. Bijvoorbeeld: Leren in het ontdeklab.",
     )
-    slug = models.SlugField(
+    slug = PageAddressField(
         "adres",
         max_length=120,
         unique=True,

@@ -7,6 +7,7 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from kansrijk.publishing.models import Record, RecordQuerySet, RecordState
+from kansrijk.publishing.page_address import PageAddressField
 from kansrijk.publishing.readiness import required
 from kansrijk.richtext.fields import RichTextField
 
@@ -37,7 +38,7 @@ class Phase(Record):
         unique=True,
         help_text="De volledige naam, bijvoorbeeld SPUK Kansrijke Wijk 2023-2025.",
     )
-    slug = models.SlugField(
+    slug = PageAddressField(
         "adres",
         max_length=100,
         unique=True,

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from interventions.models.phase import Phase
 from kansrijk.publishing.models import Record, RecordQuerySet, RecordState
+from kansrijk.publishing.page_address import PageAddressField
 from kansrijk.publishing.readiness import required
 from kansrijk.richtext.fields import RichTextField
 
@@ -36,7 +37,7 @@ class Theme(Record):
     """Only there after with_story_count()."""
 
     name = models.CharField("naam", max_length=100, unique=True)
-    slug = models.SlugField(
+    slug = PageAddressField(
         "adres",
         max_length=100,
         unique=True,

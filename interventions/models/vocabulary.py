@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from kansrijk.publishing.models import NamesOwner, Record, RecordQuerySet
+from kansrijk.publishing.page_address import PageAddressField
 from kansrijk.publishing.readiness import required
 
 
@@ -17,7 +18,7 @@ class TargetGroup(Record):
     readiness_rules = (required("name", "Vul de naam in."),)
 
     name = models.CharField("naam", max_length=100, unique=True)
-    slug = models.SlugField(
+    slug = PageAddressField(
         "adres",
         max_length=100,
         unique=True,
@@ -82,7 +83,7 @@ class Organisation(Record):
     readiness_rules = (required("name", "Vul de naam in."),)
 
     name = models.CharField("naam", max_length=200, unique=True)
-    slug = models.SlugField("adres", max_length=100, unique=True)
+    slug = PageAddressField("adres", max_length=100, unique=True)
     kind = models.CharField("soort", max_length=30, choices=OrganisationKind)
 
     objects = RecordQuerySet.as_manager()

@@ -9,6 +9,7 @@ from kansrijk.resources.texts import cleaned, folded
 
 LETTERS_AND_NUMBER = re.compile(r"([a-z]+)[\s.-]*(\d+)(?!\w)")
 """A title may follow."""
+LETTER, NUMBER = re.compile(r"[A-Z]"), re.compile(r"[0-9]+")
 ROW_LETTERS = 8
 """Of the row's key; two rows of one record with the same ones do not happen."""
 
@@ -23,6 +24,8 @@ class Code:
     """Before a primary key: CIT."""
     digits: int = 1
     """How many a number has at least."""
+    example: str = ""
+    """One as people see it; empty when anything may be a code."""
 
     def of(self, pk: int, content: Mapping[str, Any]) -> str:
         return str(content[self.field]) if self.field else f"{self.prefix}-{pk}"
@@ -38,6 +41,11 @@ class Code:
             return f"{match[1].upper()}-{match[2].zfill(self.digits)}"
         return text.upper()
 
+    def is_written_as_one(self, value: Any) -> bool:
+        """Whether it has the form of a code, which nobody may have."""
+        code = self.read(value)
+        return not self.example or (_form(code) == _form(self.example) and code.startswith(self.prefix))
+
     def row(self, code: str, row_id: str) -> str:
         """The code of a row inside the record with this code."""
         return f"{code}-{row_id.replace('-', '')[:ROW_LETTERS]}"
@@ -47,3 +55,8 @@ class Code:
         code, _, letters = folded(cleaned(str(value))).rpartition("-")
         is_row = re.fullmatch(rf"[0-9a-f]{{{ROW_LETTERS}}}", letters) is not None
         return (self.read(code), letters) if code and is_row else ("", "")
+
+
+def _form(code: str) -> str:
+    """The same for all codes of one kind: AAA-0."""
+    return NUMBER.sub("0", LETTER.sub("A", code))

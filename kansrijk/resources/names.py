@@ -91,6 +91,8 @@ class Source:
         choices = [f"‘{self.labels[key]}’" for key in self.offered]
         if 1 < len(choices) <= MOST_NAMED:
             return f"Kies uit {', '.join(choices[:-1])} of {choices[-1]}."
+        if len(choices) == 1:
+            return f"Hier kunt u alleen {choices[0]} kiezen."
         return f"Kies een {self.noun} uit de lijst bij de cel." if choices else ""
 
 

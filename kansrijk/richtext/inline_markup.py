@@ -29,6 +29,18 @@ def html_from_line(line: str) -> str:
     return "".join(inline.pieces)
 
 
+def unclosed_in(line: str) -> str:
+    """The words behind the first ** that begins strong text without an end, so that it stays plain; else nothing."""
+    inline = _Inline(line)
+    begun: list[tuple[int, int]] = []
+    for token in _TOKEN.finditer(line):
+        place = len(inline.pieces)
+        inline.add(token)
+        if inline.open[-1:] == [("**", place)]:
+            begun.append((place, token.end()))
+    return next((line[end:] for place, end in begun if inline.pieces[place] == "**"), "")
+
+
 def address_in(written: str) -> str:
     """The address as it is, from how it stands between the parentheses of a link."""
     return _IN_ADDRESS.sub(r"\1", written)

@@ -158,6 +158,7 @@ def test_column_says_what_must_be_there_and_what_may_be_emptied():
         ("Links", "Webadres", "geen adres", "Dit is geen webadres. Schrijf het zoals https://voorbeeld.nl."),
         ("Links", "Webadres", "javascript:alert(1)", "Dit is geen webadres."),
         ("Gebied", "Website van het lokale programma", "volgt nog", "Dit is geen webadres."),
+        ("Links", "Webadres", "https://nplv.nl/een pagina", "In dit webadres staat een spatie"),
         ("Citaten", "Leeftijd", "10 jaar", "bijvoorbeeld 34."),
         ("Gebied", "Jaar van het aantal inwoners", "vorig jaar", "bijvoorbeeld 2026."),
         ("Gebied", "Aantal inwoners", "veel", "bijvoorbeeld 9500."),
@@ -165,7 +166,7 @@ def test_column_says_what_must_be_there_and_what_may_be_emptied():
         ("Gebied", "Aantal inwoners", -1, "0"),
         ("Gebied", "Breedtegraad", 12.5, "50"),
         ("Gebied", "Wijken en buurten", "kort; " + "x" * 101, "Dit telt 101 tekens"),
-        ("Gebied", "Adres", "met spaties", "Voer een geldige"),
+        ("Gebied", "Adres", "met spaties", "en geen spaties. Bijvoorbeeld: samen-eten.$"),
     ],
 )
 def test_rules_of_the_model_hold_for_a_cell_as_well(title, heading, cell, sentence):

@@ -167,7 +167,7 @@ def test_names_of_another_area_that_visitors_do_not_see_are_not_told(
 
     assert "van de site weggehaald" in told
     assert "Geheim verleden" not in told
-    assert "U werkt niet voor gebied Schiedam" in told
+    assert f"{new.code} hoort bij gebied Schiedam" in told
     assert "Er is geen interventie ‘Geheim plan’" in told
 
 

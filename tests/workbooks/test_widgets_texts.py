@@ -16,7 +16,7 @@ from kansrijk.resources.widgets import (
     WebAddressWidget,
     WordsWidget,
 )
-from kansrijk.richtext.strange_markup import TABLE
+from kansrijk.richtext.strange_markup import NO_SCHEME, SPACE_IN_ADDRESS, TABLE, UNCLOSED
 from kansrijk.workbooks.words import rows_of_words
 
 NAMES = Names({})
@@ -87,11 +87,38 @@ def test_body_text_is_read_and_shown_as_light_markup():
         ("\\# Kop", ""),
         ("Een # en een | en 2 * 3, *nadruk*", ""),
         ("*nadruk* aan het begin", ""),
+        ("**vet** en\n**ook\nvet**, en 2**3 en een voetnoot**", ""),
+        ("Eerst **vet**.\n\n- dan **niet dicht\n- **vet**", UNCLOSED.format(words="niet dicht")),
+        ("\\**niet dicht", ""),
+        ("[tekst]( https://nplv.nl )", SPACE_IN_ADDRESS.format(link="[tekst]( https://nplv.nl )")),
+        (
+            "[tekst](https://nplv.nl/een pagina)",
+            SPACE_IN_ADDRESS.format(link="[tekst](https://nplv.nl/een pagina)"),
+        ),
+        ("[tekst](www.nplv.nl)", NO_SCHEME.format(link="[tekst](www.nplv.nl)")),
+        ("[tekst](https://nplv.nl/a_(b)) en [1](zie de noot) en [open](ma: 9 tot 12 uur)", ""),
         (7, ""),
     ],
 )
 def test_marks_that_we_do_not_know_are_named_but_stay(cell, remark):
     assert MarkupWidget().remark(cell) == remark
+
+
+@pytest.mark.parametrize(
+    "cell", ["Tik [klik](javascript:alert(1)) aan", "[klik]( JavaScript:alert)", "[klik](data:text/html,x)"]
+)
+def test_link_to_a_forbidden_kind_of_address_is_refused(cell):
+    said = MarkupWidget().objection(cell, "<p>Tik aan</p>")
+
+    assert said.endswith("mag geen link zijn. Een link begint met https://, mailto: of tel:.")
+
+
+def test_text_that_looked_like_a_forbidden_link_before_may_stay():
+    html = "<p>[klik](javascript:x)</p>"
+    shown = MarkupWidget().show(html, NAMES)
+
+    assert MarkupWidget().objection(f"{shown} en meer", html) == ""
+    assert MarkupWidget().read(shown, NAMES) == html
 
 
 def test_number_with_a_bracket_begins_a_list_as_one_with_a_dot_does():

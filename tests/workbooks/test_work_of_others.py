@@ -52,7 +52,7 @@ def test_what_a_coordinator_wrote_meanwhile_does_not_come_along(stories, draft, 
     assert newest_open(stories[0]).content["summary"] == UNSEEN
     rest = upload.change_set.remainders.get()
     assert upload.message == (
-        "Bij 1 onderdeel lag al werk van iemand anders, dat u in dit bestand niet zag. "
+        "Bij 1 onderdeel lag al werk van iemand anders dat nog niet op de website staat. "
         f"Dat staat klaar als concept en niet op de website, in het pakket ‘{rest.name}’."
     )
     assert list(problems()) == []

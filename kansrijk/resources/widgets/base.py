@@ -36,6 +36,10 @@ class Cell:
         """The content of a cell that is not empty. Raises Misread."""
         raise NotImplementedError
 
+    def objection(self, value: Value, before: Any) -> str:
+        """In Dutch: why nobody may type this anew, where `before` is the content that it replaces; else nothing."""
+        return ""
+
     def remark(self, value: Value) -> str:
         """In Dutch: what read() makes of the cell that its writer may not expect; empty when that is nothing."""
         return ""

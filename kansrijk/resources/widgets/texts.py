@@ -10,11 +10,11 @@ from import_export import widgets
 
 from kansrijk.resources.misread import Misread
 from kansrijk.resources.names import Names
-from kansrijk.resources.texts import cleaned
+from kansrijk.resources.texts import WHITE_SPACE, cleaned
 from kansrijk.resources.widgets.base import Cell, Kind, wrong_kind
 from kansrijk.richtext.fields import validate_size
 from kansrijk.richtext.markup import html_from_markup
-from kansrijk.richtext.strange_markup import remark_on_markup
+from kansrijk.richtext.strange_markup import forbidden_link_in, remark_on_markup
 from kansrijk.richtext.to_markup import markup_from_html
 from kansrijk.workbooks.book import Value
 
@@ -78,6 +78,9 @@ class MarkupWidget(TextWidget):
             raise Misread(" ".join(error.messages)) from error
         return html
 
+    def objection(self, value: Value, before: Any) -> str:
+        return forbidden_link_in(text_in(value), known=markup_from_html(before or ""))
+
     def remark(self, value: Value) -> str:
         return remark_on_markup(text_in(value))
 
@@ -93,12 +96,20 @@ class WebAddressWidget(TextWidget):
         if not address:
             return address
         whole = address if HAS_SCHEME.match(address) else f"https://{address}"
-        try:
-            URLValidator()(whole)
-        except ValidationError:
+        if not _is_web_address(whole):
             # Django's own sentence says ‘geldige URL’, and no example.
-            raise Misread("Dit is geen webadres. Schrijf het zoals https://voorbeeld.nl.") from None
+            if WHITE_SPACE.search(whole) and _is_web_address(WHITE_SPACE.sub("%20", whole)):
+                raise Misread("In dit webadres staat een spatie. Haal die weg, of zet er %20 neer.")
+            raise Misread("Dit is geen webadres. Schrijf het zoals https://voorbeeld.nl.")
         return whole
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        URLValidator()(text)
+    except ValidationError:
+        return False
+    return True
 
 
 class WordsWidget(Cell, widgets.Widget):

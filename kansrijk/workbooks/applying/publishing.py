@@ -76,7 +76,7 @@ def _incomplete_in_words(number: int) -> str:
 
 def _with_others_in_words(number: int) -> str:
     who = "1 onderdeel" if number == 1 else f"{number} onderdelen"
-    return f"Bij {who} lag al werk van iemand anders, dat u in dit bestand niet zag."
+    return f"Bij {who} lag al werk van iemand anders dat nog niet op de website staat."
 
 
 def _in_conflict_in_words(number: int) -> str:

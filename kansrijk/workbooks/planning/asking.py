@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kansrijk.publishing.new_records import ADDRESS
 from kansrijk.resources.misread import Misread
 from kansrijk.resources.names import Names
 from kansrijk.workbooks.book import EXPORT_NUMBER, Book, Value
@@ -22,6 +23,8 @@ class Asked:
     codes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     titles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Of rows without a code."""
+    addresses: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Of rows without a code."""
     fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Of the record itself: those that have a column."""
     versions: set[int] = field(default_factory=set)
@@ -39,7 +42,7 @@ def what_to_ask(found: Sequence[FoundSheet], names: Names) -> Asked:
         if one.declaration.is_of_records:
             asked.fields[one.declaration.kind] |= {c.field for c in one.columns.values() if not c.is_key}
         for row in one.sheet.rows[one.heading_row :]:
-            _ask_row(asked, one.declaration, row, places, title, names)
+            _ask_row(asked, one.declaration, row, places, title, address_place(one), names)
     return asked
 
 
@@ -49,6 +52,7 @@ def _ask_row(
     row: Sequence[Value],
     places: dict[Role, int],
     title: int,
+    address: int,
     names: Names,
 ) -> None:
     codes = asked.codes[declaration.kind]
@@ -56,8 +60,11 @@ def _ask_row(
     if not is_empty(code):
         codes.update(possible_codes(code, declaration, names))
     is_new = is_empty(code) or denied_in(code, declaration.code)
-    if is_new and declaration.is_of_records and not is_empty(found := cell_at(row, title)):
-        asked.titles[declaration.kind] |= {as_text(found), _read(declaration, found, names)}
+    if is_new and declaration.is_of_records:
+        if not is_empty(found := cell_at(row, title)):
+            asked.titles[declaration.kind] |= {as_text(found), _read(declaration, found, names)}
+        if not is_empty(found := cell_at(row, address)):
+            asked.addresses[declaration.kind].add(as_text(found))
     version = version_in(cell_at(row, places.get(Role.VERSION, 0)))
     if version is not None:
         asked.versions.add(version)
@@ -81,6 +88,12 @@ def naming_column(declaration: SheetDeclaration) -> Column | None:
         return declaration.field(declaration.title_field)
     texts = (c for c in declaration.fields if c.is_required and not c.may_be_emptied and not c.source)
     return next(texts, None)
+
+
+def address_place(found: FoundSheet) -> int:
+    """The column with the address of the page of a record; 0 when it is absent."""
+    is_of_records = found.declared.is_of_records
+    return next((n for n, c in found.columns.items() if is_of_records and c.field == ADDRESS), 0)
 
 
 def cell_at(row: Sequence[Value], column: int) -> Value:

@@ -11,6 +11,7 @@ from kansrijk.workbooks.book import Oddity, Sheet, Value
 SOMETHING = re.compile(rf"[^\s\x00-\x1f\x7f\u200b\ufeff{TURNING}]")
 """A character that a person can see."""
 CLEAR = re.compile(r"\[\s*leeg\s*\]", re.IGNORECASE)
+ALMOST_CLEAR = re.compile(r"[\[({<]*\s*(?:leeg|wis|wissen|leegmaken)\s*[\])}>]*\s*\.?", re.IGNORECASE)
 
 NONE: Mapping[int, Oddity] = {}
 ODDITIES = {
@@ -33,6 +34,11 @@ def is_empty(value: Value) -> bool:
 def asks_to_clear(value: Value) -> bool:
     """The one way to empty a field: an empty cell leaves it alone."""
     return isinstance(value, str) and len(value) < 20 and CLEAR.fullmatch(value.strip()) is not None
+
+
+def almost_asks_to_clear(value: Value) -> bool:
+    """Whether it is probably meant as asks_to_clear(), but is just a text: (leeg), <leeg>, [wissen]."""
+    return isinstance(value, str) and len(value) < 20 and ALMOST_CLEAR.fullmatch(value.strip()) is not None
 
 
 def same_cell(cell: Value, shown: Value) -> bool:

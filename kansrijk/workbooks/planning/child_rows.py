@@ -14,7 +14,7 @@ from kansrijk.workbooks.planning.columns import ColumnReader
 from kansrijk.workbooks.planning.drafts import RowDraft, draft_row
 from kansrijk.workbooks.planning.facts import Content
 from kansrijk.workbooks.planning.gathering import Gathered
-from kansrijk.workbooks.planning.headings import FoundSheet
+from kansrijk.workbooks.planning.headings import REPEATED, FoundSheet, repeats_headings
 from kansrijk.workbooks.planning.identity import (
     KeyPlaces,
     Problem,
@@ -81,7 +81,10 @@ class ChildSheet:
             self.gathered.watch.go_on()
             if draft is not None:
                 row = ChildRow(draft, cells, oddities)
-                self._identify(row)
+                if repeats_headings(self.found, cells):
+                    draft.wait(REPEATED, RowVerdict.IGNORED)
+                else:
+                    self._identify(row)
                 rows.append(row)
         return rows
 

@@ -33,7 +33,7 @@ MOST_COMPARED = 5
 STEM = 5
 """Letters that make a word the same one, whatever its ending."""
 LOOKS_LIKE = (
-    "Dit lijkt op {code} ‘{title}’, dat uit een eerder bestand met hetzelfde kenmerk komt. Is het {noun.same} {noun}? "
+    "Dit lijkt op {code} ‘{title}’, gemaakt uit {file}. Is het {noun.same} {noun}? "
     "Zet dan {code} in de kolom Code. Is het iets anders? Zet dan ‘{denying}’ in de kolom Code."
 )
 LONGEST_TITLE = 60
@@ -57,7 +57,7 @@ class Earlier:
         # Not those that say where something was found: one source may have many stories.
         self._texts = [c.field for c in declaration.fields if c.kind in PROSE and c.is_required]
         self._of_area: dict[str, list[Made]] = defaultdict(list)
-        for pk in sorted(kind.made - set(named)):
+        for pk in sorted(kind.made.keys() - set(named)):
             record = kind.records.get(pk)
             if record and record.is_in_scope and record.state in (RecordState.NEW, RecordState.LIVE):
                 self._of_area[known.area_key(kind.kind, record.now)].append(self._made(record))
@@ -141,7 +141,7 @@ def earlier_of(
     return Earlier(rows[0].declaration, known, {*named, *(record.pk for record in by_title if record)})
 
 
-def ask_whether_the_same(row: SheetRow, record: KnownRecord | None) -> None:
+def ask_whether_the_same(row: SheetRow, record: KnownRecord | None, known: Known) -> None:
     """A person says which it is, since nobody else can know."""
     if record is None:
         return
@@ -150,6 +150,7 @@ def ask_whether_the_same(row: SheetRow, record: KnownRecord | None) -> None:
     message = LOOKS_LIKE.format(
         code=record.code,
         title=shorten(title, LONGEST_TITLE, placeholder=" …"),
+        file=known.kinds[row.declaration.kind].made[record.pk],
         noun=row.declaration.noun,
         denying=denying({record.code, *row.denied}),
     )

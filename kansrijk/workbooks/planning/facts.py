@@ -72,8 +72,9 @@ class KnownKind:
     """By record the revision that stood in the workbook with this export number."""
     titles: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """By title_key() the code of a record that has it, and before that by area and exact title."""
-    made: frozenset[int] = frozenset()
-    """Those that earlier files with the same export number made; known when the file has rows without a code."""
+    made: Mapping[int, str] = field(default_factory=dict)
+    """Those that earlier files with the same export number made, with what to call that file; known when the file has
+    rows without a code."""
     blank: Content = field(default_factory=dict)
     blank_rows: Mapping[str, Content] = field(default_factory=dict)
     """By child set what a new row holds."""
@@ -121,6 +122,11 @@ class Known:
     def area_fields(self, kind: str) -> tuple[str, ...]:
         """The fields that say which area a record belongs to."""
         return tuple(path[0] for path in self.kinds[kind].ways_to_area if path)
+
+    def may_add(self, kind: str) -> bool:
+        """Only the office adds areas and words that all areas share."""
+        ways = self.kinds[kind].ways_to_area
+        return self.is_office or (bool(ways) and () not in ways)
 
     def works_for(self, area: str) -> bool:
         return self.is_office or area in self.own_areas

@@ -29,6 +29,7 @@ NEVER_DATA = {
     "lijsten": "Dit tabblad is door de website gemaakt en wordt niet gelezen.",
 }
 EMPTY_SHEET = "Dit tabblad is leeg."
+REPEATED = "Deze rij herhaalt de koppen, dus die is overgeslagen."
 REMARKS = "controle"
 REMARKS_SKIPPED = "De opmerkingen van de website worden niet gelezen."
 
@@ -133,6 +134,22 @@ def _headings_of(declaration: SheetDeclaration) -> dict[str, Column]:
     """Every way to write a heading; a heading of today goes before an old one."""
     old = {alias: column for column in declaration.columns for alias in column.aliases}
     return {**old, **{letters_only(column.heading): column for column in declaration.columns}}
+
+
+def repeats_headings(found: FoundSheet, cells: Sequence[Value]) -> bool:
+    """Whether a row below the headings says them once more, as where two tables were pasted under each other."""
+    said = 0
+    for number, column in found.columns.items():
+        cell = cells[number - 1] if number <= len(cells) else None
+        if is_empty(cell):
+            continue
+        if not isinstance(cell, str) or len(cell) > LONGEST_HEADING:
+            return False
+        text = letters_only(cell)
+        if text != letters_only(column.heading) and text not in column.aliases:
+            return False
+        said += 1
+    return said > 1
 
 
 def _best_row(declaration: SheetDeclaration, texts: Mapping[int, list[tuple[int, str]]]) -> _Match | None:

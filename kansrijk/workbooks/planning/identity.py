@@ -13,10 +13,10 @@ from kansrijk.workbooks.planning.cells import ODDITIES, as_text, is_empty
 from kansrijk.workbooks.planning.facts import Known, KnownRecord
 from kansrijk.workbooks.planning.headings import FoundSheet
 
-NO_CODE = (
-    "Er is geen {noun} met code ‘{code}’. Is dit een {noun.new} {noun}? Laat deze cel dan leeg: "
-    "de website geeft zelf een code."
-)
+NO_CODE = "Er is geen {noun} met code ‘{code}’."
+IS_IT_NEW = " Is dit een {noun.new} {noun}? Laat deze cel dan leeg: de website geeft zelf een code."
+IS_NO_CODE = "‘{code}’ is geen code. Een code ziet eruit als {example}."
+EMPTY_FOR_NEW = " Laat de cel leeg voor een {noun.new} {noun}."
 OTHER_AREA = "{code} hoort bij gebied {area}. U kunt alleen rijen van uw eigen gebieden wijzigen."
 OFFICE_RECORD = "Alleen de redactie kan dit wijzigen: {code}."
 MIXED_UP = (
@@ -155,7 +155,10 @@ def out_of_scope(record: KnownRecord) -> Problem:
 
 
 def _unknown(code: str, declaration: SheetDeclaration, known: Known) -> Problem:
-    message = NO_CODE.format(noun=declaration.noun, code=code[:40])
+    is_one = declaration.code.is_written_as_one(code)
+    wrong, advice = (NO_CODE, IS_IT_NEW) if is_one else (IS_NO_CODE, EMPTY_FOR_NEW)
+    words = wrong + (advice if known.may_add(declaration.kind) else "")
+    message = words.format(noun=declaration.noun, code=code[:40], example=declaration.code.example)
     near = near_code(code, declaration, known)
     return Problem(Role.CODE, message + did_you_mean([near] if near else []), near)
 

@@ -1,6 +1,6 @@
 """The only part of planning that asks the database: a fixed number of queries for each kind of record in the file."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
@@ -9,7 +9,7 @@ from django.apps import apps
 
 from kansrijk.accounts.models import User
 from kansrijk.publishing.models import Record
-from kansrijk.publishing.new_records import blank_content, blank_row
+from kansrijk.publishing.new_records import ADDRESS, blank_content, blank_row
 from kansrijk.publishing.parts import parts
 from kansrijk.publishing.shapes import key_field_of, shape_of
 from kansrijk.publishing.territory import TO_COORDINATORS, area_model, area_names, own_areas
@@ -47,7 +47,7 @@ def load_known(
     sources = {source: True for one in found for source in (*one.declared.sources(), one.declared.kind)}
     names, former = with_former_names(load_names(sources, user=user), base.get("names", {}))
     asked = what_to_ask(found, names)
-    made = load_made_names(export) if any(asked.titles.values()) else frozenset()
+    made = load_made_names(export, user) if any(asked.titles.values()) else {}
     kinds = _load_kinds(declarations, asked, base.get("versions", {}), made, user=user, export=export)
     is_office = user is None or user.is_office
     key = key_field_of(area_model())
@@ -69,7 +69,7 @@ def _load_kinds(
     declarations: Sequence[SheetDeclaration],
     asked: Asked,
     exported: Mapping[str, Mapping[str, int]],
-    made: Collection[str],
+    made: Mapping[str, str],
     *,
     user: User | None,
     export: Export | None,
@@ -80,7 +80,7 @@ def _load_kinds(
             of_records[kind],
             asked,
             {int(pk): version for pk, version in exported.get(kind, {}).items()},
-            made if asked.titles.get(kind) else (),
+            made if asked.titles.get(kind) else {},
             user=user,
             export=export,
         )
@@ -118,7 +118,7 @@ def _load_kind(
     declaration: SheetDeclaration,
     asked: Asked,
     exported: Mapping[int, int],
-    made_names: Collection[str],
+    made_names: Mapping[str, str],
     *,
     user: User | None,
     export: Export | None,
@@ -129,7 +129,10 @@ def _load_kind(
     titles = _titles(declaration, model, ways, asked.titles.get(kind, set()))
     code_field = declaration.code.field or "pk"
     made = load_made(model, code_field, made_names)
-    codes = _stored(declaration, asked.codes[kind] | set(titles.values())) | set(made.values())
+    taken = load_taken(model, declaration.code, asked.fields[kind])
+    holders = {taken.get(ADDRESS, {}).get(address, "") for address in asked.addresses.get(kind, ())}
+    codes = _stored(declaration, asked.codes[kind] | set(titles.values()) | holders)
+    codes |= {one.code for one in made.values()} | _codes_of_own_areas(model, code_field, user)
     loaded = load_contents(model, code_field, codes, asked.versions, exported, user=user, export=export)
     records = _records(declaration, loaded)
     return KnownKind(
@@ -142,13 +145,20 @@ def _load_kind(
         },
         exported={pk: version for pk, version in exported.items() if version in loaded.versions},
         titles=titles,
-        made=frozenset(made),
+        made={pk: one.file for pk, one in made.items()},
         blank=blank_content(model),
         blank_rows={name: blank_row(child) for name, child in shape_of(model).children.items()},
-        taken=load_taken(model, declaration.code, asked.fields[kind]),
+        taken=taken,
         rules=tuple(model.readiness_rules),
         ways_to_area=ways,
     )
+
+
+def _codes_of_own_areas(model: type[Record], code_field: str, user: User | None) -> set[Any]:
+    """Of who works for areas, so that a row about one of them is known without its code."""
+    if user is None or user.is_office or model is not area_model():
+        return set()
+    return set(own_areas(user).values_list(code_field, flat=True))
 
 
 def _stored(declaration: SheetDeclaration, codes: set[str]) -> set[Any]:

@@ -5,14 +5,17 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from kansrijk.publishing.merge import row_order
-from kansrijk.workbooks.declaration import Column, Role, SheetDeclaration
+from kansrijk.workbooks.declaration import Column, Role
 from kansrijk.workbooks.planning.again import take_again
 from kansrijk.workbooks.planning.asking import cell_at, naming_column
+from kansrijk.workbooks.planning.by_address import ask_by_address
+from kansrijk.workbooks.planning.by_name import is_it_yours
 from kansrijk.workbooks.planning.cells import as_text
 from kansrijk.workbooks.planning.drafts import Edit
 from kansrijk.workbooks.planning.earlier import Earlier, ask_whether_the_same, earlier_of
 from kansrijk.workbooks.planning.facts import Known, KnownRecord, title_key
 from kansrijk.workbooks.planning.gathering import Gathered
+from kansrijk.workbooks.planning.headings import REPEATED, repeats_headings
 from kansrijk.workbooks.planning.identity import VERSION_OF_ANOTHER
 from kansrijk.workbooks.planning.plan import LETTERS, RowVerdict, Verdict
 from kansrijk.workbooks.planning.records import RecordWork
@@ -22,11 +25,16 @@ from kansrijk.workbooks.planning.sums import IS_SUM, is_sum
 from kansrijk.workbooks.planning.waiting import waits_for_new
 
 MAY_NOT_ADD = "Alleen de redactie kan een {noun} toevoegen."
-NOT_OWN_AREA = "U werkt niet voor gebied {area}. Kies een van uw eigen gebieden."
+NOT_OWN_AREA = "U werkt niet voor gebied {area}. Kies {own}."
+OF_OTHER_AREA = "{code} hoort bij gebied {area}. Kies een {noun} van uw eigen gebied."
 MISSING = "Vul ‘{heading}’ in: een {noun.new} {noun} kan niet zonder."
 ALREADY = (
     "Bestaat dit al? {code} heeft (bijna) dezelfde tekst bij ‘{heading}’. Is dit {noun.same} {noun}? "
-    "Zet dan {code} in de kolom Code. Zo niet, geef deze dan een andere tekst bij ‘{heading}’."
+    "Zet dan {code} in {column}. Zo niet, geef deze dan een andere tekst bij ‘{heading}’."
+)
+ALREADY_MADE = (
+    "{code} is gemaakt uit {file} en heeft (bijna) dezelfde tekst bij ‘{heading}’. Wilt u {noun.this} {noun} verbeteren? "
+    "Zet dan {code} in {column}. Is het een andere? Geef die dan een andere tekst bij ‘{heading}’."
 )
 ALREADY_THERE = "Dit staat er al als {code}."
 SAME_TITLE = "In dit bestand staat {noun.this} {noun} meer dan één keer: ook in {others}. Laat één rij staan."
@@ -49,11 +57,14 @@ def plan_new_records(rows: Sequence[SheetRow], gathered: Gathered, named: Collec
     for (_area, title), same in called.items():
         for row in same:
             gathered.watch.go_on()
-            _plan_new(row, same if title and not gathered.known.gives_codes else [row], earlier, gathered)
+            alike = same if title and not gathered.known.gives_codes else [row]
+            _plan_new(row, alike, earlier, gathered, named)
 
 
 def _no_record(row: SheetRow) -> str:
     """Why the row is no record at all; empty when it is one."""
+    if repeats_headings(row.found, row.cells):
+        return REPEATED
     if not says_something(row.draft, row.readers):
         return SAYS_NOTHING
     return IS_SUM.format(noun=row.declaration.noun) if is_sum(row) else ""
@@ -100,7 +111,13 @@ def _title(row: SheetRow, values: dict[str, Any]) -> Any:
     return values.get(column.field, "") if column else ""
 
 
-def _plan_new(row: SheetRow, same: Sequence[SheetRow], earlier: Earlier | None, gathered: Gathered) -> None:
+def _plan_new(
+    row: SheetRow,
+    same: Sequence[SheetRow],
+    earlier: Earlier | None,
+    gathered: Gathered,
+    named: Collection[int],
+) -> None:
     known, declaration, draft = gathered.known, row.declaration, row.draft
     kind = known.kinds[declaration.kind]
     values = _values(row, known)
@@ -108,10 +125,11 @@ def _plan_new(row: SheetRow, same: Sequence[SheetRow], earlier: Earlier | None, 
     is_asked = bool(title) and not known.gives_codes
     code = kind.titles.get((area, _title(row, values))) or kind.titles.get((area, title), "")
     record = kind.record(code) if is_asked else None
-    if not may_add(declaration, known):
+    if not known.may_add(declaration.kind):
         # What else is odd about cells of a row that cannot be there, is no help.
         draft.findings = [found for found in draft.findings if found.verdict == Verdict.REFUSED]
-        draft.refuse_row(*row.key, MAY_NOT_ADD.format(noun=declaration.noun))
+        message = MAY_NOT_ADD.format(noun=declaration.noun)
+        draft.refuse_row(*row.key, message + is_it_yours(declaration, known, named))
         gathered.keep(row.found.sheet, draft, None)
         return
     if record is not None and record.is_in_scope and _says_the_same(record, values):
@@ -120,15 +138,10 @@ def _plan_new(row: SheetRow, same: Sequence[SheetRow], earlier: Earlier | None, 
     if not draft.is_refused and not waits_for_new(draft, declaration, gathered):
         _check(row, values, same, record, known)
         if earlier is not None and not draft.is_refused:
-            ask_whether_the_same(row, earlier.like(values, area, row.denied))
+            ask_whether_the_same(row, earlier.like(values, area, row.denied), known)
+        ask_by_address(row, known, named)
     work = _work(row, values, gathered)
     gathered.keep(row.found.sheet, draft, work)
-
-
-def may_add(declaration: SheetDeclaration, known: Known) -> bool:
-    """Only the office adds areas and words that all areas share."""
-    ways = known.kinds[declaration.kind].ways_to_area
-    return known.is_office or (bool(ways) and () not in ways)
 
 
 def _says_the_same(record: KnownRecord, values: dict[str, Any]) -> bool:
@@ -174,7 +187,11 @@ def _check(
         message = SAME_TITLE.format(noun=declaration.noun, others=others_named(row, same))
         draft.refuse_row(_place(row, named), named.heading, message)
     elif record is not None:
-        message = ALREADY.format(code=record.code, noun=declaration.noun, heading=named.heading)
+        file = known.kinds[declaration.kind].made.get(record.pk, "")
+        words = ALREADY_MADE if file else ALREADY
+        message = words.format(
+            code=record.code, noun=declaration.noun, heading=named.heading, file=file, column=row.code_column
+        )
         draft.refuse_row(*row.key, message, record.code)
 
 
@@ -192,8 +209,17 @@ def _check_area(row: SheetRow, values: dict[str, Any], known: Known) -> None:
         return
     area = known.area_key(row.declaration.kind, values)
     if not known.works_for(area):
-        message = NOT_OWN_AREA.format(area=known.area_name(area))
+        message = _not_own(filled[0], values[filled[0].field], area, known)
         row.draft.refuse(_place(row, filled[0]), filled[0].heading, message)
+
+
+def _not_own(column: Column, chosen: str, area: str, known: Known) -> str:
+    """What to choose instead: an area, or what belongs to one."""
+    name = known.area_name(area)
+    if chosen != area:
+        return OF_OTHER_AREA.format(code=chosen, area=name, noun=known.names.of(column.source).noun)
+    own = [f"‘{known.area_name(key)}’" for key in known.own_areas]
+    return NOT_OWN_AREA.format(area=name, own=own[0] if len(own) == 1 else "een van uw eigen gebieden")
 
 
 def _place(row: SheetRow, column: Column) -> int:

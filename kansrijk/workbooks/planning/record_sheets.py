@@ -15,9 +15,9 @@ from kansrijk.workbooks.planning.columns import ColumnReader
 from kansrijk.workbooks.planning.drafts import draft_row
 from kansrijk.workbooks.planning.facts import NOT_TO_BE_CHANGED, Known, KnownRecord
 from kansrijk.workbooks.planning.gathering import Gathered
-from kansrijk.workbooks.planning.headings import FoundSheet
+from kansrijk.workbooks.planning.headings import FoundSheet, repeats_headings
 from kansrijk.workbooks.planning.identity import KeyPlaces, Problem, who_is
-from kansrijk.workbooks.planning.new_records import may_add, plan_new_records
+from kansrijk.workbooks.planning.new_records import plan_new_records
 from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
 from kansrijk.workbooks.planning.records import RecordWork
 from kansrijk.workbooks.planning.rows import compare
@@ -74,10 +74,11 @@ def _rows(group: Sequence[FoundSheet], gathered: Gathered) -> list[SheetRow]:
             if draft is not None:
                 code = cell_at(cells, places.code)
                 denied = _denied(code, declaration, known)
-                read = "" if denied else codes.get(code, "")
+                is_heading = repeats_headings(found, cells)
+                read = "" if denied or is_heading else codes.get(code, "")
                 who = who_is(read, cells, oddities, places, declaration, known, in_file)
-                if who.is_new and not places.code and not may_add(declaration, known):
-                    who = who_by_name(cells, found, declaration, known)
+                if who.is_new and not is_heading and not known.may_add(declaration.kind):
+                    who = who_by_name(cells, found, declaration, known, in_file)
                 row = SheetRow(found, declaration, places, readers, draft, cells, oddities, who, denied)
                 rows.append(row)
     return rows

@@ -5,13 +5,19 @@ from typing import Any
 
 from kansrijk.resources.misread import Misread
 from kansrijk.workbooks.book import Oddity, Value
-from kansrijk.workbooks.planning.cells import ODDITIES, as_text, asks_to_clear
+from kansrijk.workbooks.declaration import Column
+from kansrijk.workbooks.planning.cells import ODDITIES, almost_asks_to_clear, as_text, asks_to_clear
 from kansrijk.workbooks.planning.columns import ColumnReader
 from kansrijk.workbooks.planning.drafts import UNCHANGED, Edit, RowDraft
 from kansrijk.workbooks.planning.facts import Content
 from kansrijk.workbooks.planning.plan import EMPTY, Verdict
 
 OFFICE_ONLY = "Alleen de redactie kan ‘{heading}’ wijzigen, dus deze cel is overgeslagen."
+NEVER_EMPTY = "‘{heading}’ moet altijd ingevuld zijn en kan dus niet leeg."
+CLEAR_THIS_WAY = (
+    "Wilt u deze cel leegmaken? Typ dan [leeg], met rechte haken en zonder punt. "
+    "Bedoelt u het woord zelf? Zet er dan meer woorden bij."
+)
 LONGEST_VALUE = 200
 """Of what a message or a finding repeats of a cell that is refused."""
 SAYS_NOTHING = "In de kolommen die we kennen, staat niets in deze rij."
@@ -98,19 +104,32 @@ def _edit(reader: ColumnReader, cell: Value, before: Any, there: Any, new_id: Ne
     """What the cell wants; None when that is what there was. Raises Misread."""
     column = reader.column
     if asks_to_clear(cell):
-        if before in (None, "", [], column.empty):
-            return None
-        if not column.may_be_emptied:
-            raise Misread(f"‘{column.heading}’ moet altijd ingevuld zijn en kan dus niet leeg.")
-        return Edit(reader.number, column.heading, column.field, column.empty, clears=True)
+        return _clear(reader, before)
     if there is not before and reader.is_untouched(cell, there):
         # Somebody else did the same meanwhile.
         return Edit(reader.number, column.heading, column.field, there, clears=False)
+    if almost_asks_to_clear(cell):
+        raise Misread(CLEAR_THIS_WAY, "[leeg]") if column.may_be_emptied else _never_empty(column)
     read = reader.read(cell)
     if before is not None and column.is_same(read, before):
         return None
     if column.source:
         reader.check_chosen(read, before)
+    if objection := column.widget.objection(cell, before):
+        raise Misread(objection)
     value = column.content_of(read, before, new_id=lambda word: new_id(column.field, word))
     remark = column.widget.remark(cell)
     return Edit(reader.number, column.heading, column.field, value, clears=False, remark=remark)
+
+
+def _clear(reader: ColumnReader, before: Any) -> Edit | None:
+    column = reader.column
+    if before in (None, "", [], column.empty):
+        return None
+    if not column.may_be_emptied:
+        raise _never_empty(column)
+    return Edit(reader.number, column.heading, column.field, column.empty, clears=True)
+
+
+def _never_empty(column: Column) -> Misread:
+    return Misread(NEVER_EMPTY.format(heading=column.heading))

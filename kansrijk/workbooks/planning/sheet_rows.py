@@ -38,6 +38,11 @@ class SheetRow:
         """Where something about the row as a whole is said."""
         return self.places.place(Role.CODE), self.places.headings[Role.CODE]
 
+    @property
+    def code_column(self) -> str:
+        """For sentences about it; people throw it away too."""
+        return "de kolom Code" if self.places.code else "een kolom met de kop Code"
+
     def mark_keys(self) -> None:
         for place in (self.places.code, self.places.version):
             if place and not is_empty(cell_at(self.cells, place)):

@@ -1,6 +1,8 @@
 """The same workbook comes a second time: corrected since, or after what it made was taken off the site."""
 
 import pytest
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from interventions.models import Intervention, Quote
 from kansrijk.accounts.models import COORDINATOR
@@ -20,6 +22,10 @@ from tests.workbooks.written_books import finding_at, record_called, row_at
 
 WORDS = "Ik voel me hier thuis en ik ken nu mijn buren."
 OTHER_WORDS = "Ik voel me hier helemaal thuis en ken nu mijn buren."
+
+
+def today():
+    return date_format(localdate(), "j F Y")
 
 
 def write(file, sheet, row, **cells):
@@ -68,9 +74,31 @@ def test_corrected_title_asks_whether_it_is_the_same_story(stories, zoe):
     asked = finding_at(result, "A5", "Interventies")
     assert asked.suggestion == "ZAA-004"
     assert asked.message.startswith(
-        "Dit lijkt op ZAA-004 ‘Buurtmoestuin Poelenburg’, dat uit een eerder bestand met hetzelfde kenmerk komt."
+        f"Dit lijkt op ZAA-004 ‘Buurtmoestuin Poelenburg’, gemaakt uit uw eerdere bestand van {today()}."
     )
     assert "Zet dan ‘niet ZAA-004’ in de kolom Code." in asked.message
+
+
+def test_other_text_under_the_same_title_is_said_to_be_made_from_the_earlier_file(stories, zoe):
+    file = with_garden(zoe)
+    set_ready(file, zoe)
+    write(file, "Interventies", 5, Samenvatting="Groente en fruit.")
+
+    asked = finding_at(plan_of(file, zoe), "A5", "Interventies")
+
+    assert asked.suggestion == "ZAA-004"
+    assert asked.message.startswith(f"ZAA-004 is gemaakt uit uw eerdere bestand van {today()} en heeft")
+    assert "Wilt u deze interventie verbeteren? Zet dan ZAA-004 in de kolom Code." in asked.message
+
+
+def test_file_of_a_colleague_is_not_called_ones_own(stories, zoe, editor):
+    file = with_garden(zoe)
+    set_ready(file, zoe)
+    write(file, "Interventies", 5, Titel="Buurtmoestuin in Poelenburg")
+
+    asked = finding_at(plan_of(file, editor.user), "A5", "Interventies")
+
+    assert "gemaakt uit een eerder bestand met hetzelfde kenmerk, van " in asked.message
 
 
 def test_corrected_quotation_asks_whether_it_is_the_same(stories, zoe):
@@ -182,7 +210,7 @@ def test_denying_a_record_that_no_earlier_file_made_is_an_unknown_code(stories, 
     file = with_garden(zoe)
     write(file, "Interventies", 5, Code="niet bekend")
 
-    assert "Er is geen interventie met code" in finding_at(plan_of(file, zoe), "A5", "Interventies").message
+    assert "‘niet bekend’ is geen code." in finding_at(plan_of(file, zoe), "A5", "Interventies").message
 
 
 def published_and_undone(file, user):

@@ -40,6 +40,34 @@ def test_changed_cell_proposes_that_field_only(story, other_story):
     assert totals(result) == "1 interventie gewijzigd"
 
 
+@pytest.mark.parametrize("text", ["(leeg)", "leeg", "<Leeg>", "[leeg].", "[wissen]", "leeg."])
+def test_word_that_almost_clears_asks_for_the_one_that_does(story, text):
+    result = planned(changed(written_sheet("Interventies"), 2, "Samenvatting", text))
+
+    found = finding_at(result, "J2")
+    assert found.message.startswith("Wilt u deze cel leegmaken? Typ dan [leeg]")
+    assert (found.heading, found.suggestion) == ("Samenvatting", "[leeg]")
+
+
+def test_field_that_never_is_empty_does_not_ask_for_it(story):
+    result = planned(changed(written_sheet("Interventies"), 2, "Titel", "(leeg)"))
+
+    assert finding_at(result, "C2").message == "‘Titel’ moet altijd ingevuld zijn en kan dus niet leeg."
+
+
+def test_word_leeg_that_stood_there_already_may_stay(story):
+    edit_by_office(story, source="leeg")
+    sheet = changed(written_sheet("Interventies"), 2, "Titel", "Nieuw")
+
+    assert totals(planned(sheet)) == "1 interventie gewijzigd"
+
+
+def test_link_to_a_script_is_refused(story):
+    result = planned(changed(written_sheet("Interventies"), 2, "Verhaal", "Tik [hier](javascript:alert)."))
+
+    assert "‘[hier](javascript:alert)’ mag geen link zijn" in finding_at(result, "K2").message
+
+
 def test_empty_cell_is_left_alone(story):
     result = planned(changed(written_sheet("Interventies"), 2, "Samenvatting", None))
 

@@ -44,6 +44,21 @@ def test_code_that_nobody_knows_is_refused(story):
     assert "Laat deze cel dan leeg" in finding_at(result, "A2").message
 
 
+@pytest.mark.parametrize("text", ["[leeg]", "Totaal: 3 verhalen", "volgt"])
+def test_text_that_cannot_be_a_code_is_not_looked_for_as_one(story, text):
+    result = planned(changed(written_sheet("Interventies"), 2, "Code", text))
+
+    assert finding_at(result, "A2").message == (
+        f"‘{text}’ is geen code. Een code ziet eruit als ZAA-004. Laat de cel leeg voor een nieuwe interventie."
+    )
+
+
+def test_who_adds_no_areas_is_not_told_how_to(area, coordinator):
+    result = planned(changed(written_sheet("Gebied"), 2, "Code", "Zaandam-oost"), user=coordinator)
+
+    assert finding_at(result, "A2").message == ("‘Zaandam-oost’ is geen code. Een code ziet eruit als ZAA.")
+
+
 def test_code_may_be_typed_in_any_way(story):
     sheet = changed(written_sheet("Interventies"), 2, "Code", " zaa 1 ")
 

@@ -6,7 +6,15 @@ from kansrijk.workbooks.book import Sheet
 from kansrijk.workbooks.planning.plan import RowVerdict
 from kansrijk.workbooks.planning.words import totals
 from tests.factories import live, make_intervention
-from tests.workbooks.written_books import finding_at, planned, record_called, row_at, with_row, written_sheet
+from tests.workbooks.written_books import (
+    changed,
+    finding_at,
+    planned,
+    record_called,
+    row_at,
+    with_row,
+    written_sheet,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +145,34 @@ def test_quote_needs_a_story_or_an_area_and_not_both(story):
 
     assert "precies één" in finding_at(planned(sheet), "C2").message
     assert "precies één" in finding_at(planned(both), "D2").message
+
+
+@pytest.mark.parametrize("is_office", [True, False])
+def test_new_row_with_the_address_of_a_story_asks_whether_it_is_the_same(story, coordinator, is_office):
+    sheet = written_sheet("Interventies")
+    row = changed(sheet, 2, "Titel", "Heel anders").rows[1]
+
+    result = planned(Sheet(sheet.name, [sheet.rows[0][2:], row[2:]]), user=None if is_office else coordinator)
+
+    asked = finding_at(result, "A2")
+    assert asked.suggestion == "ZAA-001"
+    assert asked.message == (
+        "Bestaat dit al? Het adres in deze rij is van ZAA-001 ‘Het ontdeklab’. Is dit dezelfde interventie? "
+        "Zet dan ZAA-001 in een kolom met de kop Code. Zo niet, maak dan de cel met het adres leeg."
+    )
+    assert totals(result) == "0 wijzigingen, 1 rij wacht op verbetering"
+
+
+def test_copy_of_a_row_under_another_title_is_new_for_a_coordinator(story, coordinator):
+    """The story itself stands in the file too, so that the address is what was copied along."""
+    sheet = written_sheet("Interventies")
+    row = with_row(sheet, Titel="De leesclub", Gebied="Zaandam Oost", Adres=story.slug)
+
+    assert totals(planned(row, user=coordinator)) == "1 interventie nieuw"
+
+
+def test_address_of_a_story_elsewhere_says_nothing(story, coordinator_elsewhere):
+    sheet = Sheet("Interventies", written_sheet("Interventies").rows[:1])
+    row = with_row(sheet, Titel="De leesclub", Gebied="Schiedam", Adres=story.slug)
+
+    assert totals(planned(row, user=coordinator_elsewhere)) == "1 interventie nieuw"

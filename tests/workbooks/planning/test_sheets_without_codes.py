@@ -67,6 +67,57 @@ def test_area_that_a_coordinator_adds_is_refused_once(area, coordinator):
     assert found.message == "Alleen de redactie kan een gebied toevoegen."
 
 
+def emptied_keys(sheet):
+    return changed(changed(sheet, 2, "Code", None), 2, "Versie", None)
+
+
+@pytest.mark.parametrize("heading", ["Naam", "Adres"])
+def test_own_area_of_which_the_code_was_emptied_asks_for_it(area, coordinator, heading):
+    """By its name or by its address, whichever is left."""
+    sheet = changed(emptied_keys(written_sheet("Gebied", records=[area])), 2, heading, "Anders")
+
+    [found] = planned(sheet, user=coordinator).findings
+
+    assert (found.cell, found.suggestion) == ("A2", "ZAA")
+    assert found.message == "De code is weg. Zet ZAA terug in de kolom Code."
+
+
+def test_area_of_who_has_one_is_asked_about_when_nothing_else_is_known(area, coordinator):
+    sheet = emptied_keys(written_sheet("Gebied", records=[area]))
+    for heading in ("Naam", "Adres"):
+        sheet = changed(sheet, 2, heading, "Anders")
+
+    [found] = planned(sheet, user=coordinator).findings
+
+    assert found.message == (
+        "Alleen de redactie kan een gebied toevoegen. "
+        "Gaat deze rij over Zaandam Oost? Zet dan ZAA terug in de kolom Code."
+    )
+
+
+def test_area_of_others_is_not_known_by_its_address(area, coordinator):
+    elsewhere = make_area(name="Overal", code="OVE")
+    sheet = emptied_keys(written_sheet("Gebied", records=[elsewhere]))
+
+    [found] = planned(sheet, user=coordinator).findings
+
+    assert "OVE" not in found.message
+
+
+@pytest.mark.parametrize("title", ["Interventies", "Kerncijfers"])
+def test_row_that_repeats_the_headings_is_skipped_with_the_reason(story, title):
+    sheet = written_sheet(title)
+
+    result = planned(Sheet(title, [*sheet.rows, [str(heading).upper() for heading in sheet.rows[0]]]))
+
+    row = row_at(result, len(sheet.rows) + 1)
+    assert (row.verdict, row.message) == (
+        RowVerdict.IGNORED,
+        "Deze rij herhaalt de koppen, dus die is overgeslagen.",
+    )
+    assert not result.findings
+
+
 @pytest.mark.parametrize(
     "text", ["Totaal", "Totaal: 6 interventies", "totaal 6", "Aantal interventies: 6", "Subtotaal = 3", "Som"]
 )

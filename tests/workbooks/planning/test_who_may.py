@@ -61,7 +61,15 @@ def test_new_row_for_an_area_of_others_is_refused(story, coordinator_elsewhere):
 
     result = planned(sheet, user=coordinator_elsewhere)
 
-    assert "U werkt niet voor gebied Zaandam Oost" in finding_at(result, "E3").message
+    assert finding_at(result, "E3").message == "U werkt niet voor gebied Zaandam Oost. Kies ‘Schiedam’."
+
+
+def test_unknown_area_of_who_has_one_names_that_one(story, coordinator, coordinator_elsewhere):
+    result = planned(changed(written_sheet("Interventies"), 2, "Gebied", "Breda"), user=coordinator)
+
+    assert finding_at(result, "E2").message == (
+        "Er is geen gebied ‘Breda’. Hier kunt u alleen ‘Zaandam Oost’ kiezen."
+    )
 
 
 def test_coordinator_does_not_move_a_story_to_another_area(story, coordinator):
@@ -87,4 +95,6 @@ def test_quote_for_a_story_of_others_is_refused(story, coordinator_elsewhere):
 
     result = planned(sheet, user=coordinator_elsewhere)
 
-    assert "U werkt niet voor gebied" in finding_at(result, "C2").message
+    assert finding_at(result, "C2").message == (
+        "ZAA-001 hoort bij gebied Zaandam Oost. Kies een interventie van uw eigen gebied."
+    )
