@@ -8,7 +8,7 @@ from import_export import widgets
 from kansrijk.resources.misread import Misread
 from kansrijk.resources.names import Names
 from kansrijk.resources.nearest import Nearest
-from kansrijk.resources.texts import cleaned, folded
+from kansrijk.resources.texts import bare, folded
 from kansrijk.resources.widgets.base import Cell, Kind
 from kansrijk.resources.widgets.numbers import in_message
 from kansrijk.workbooks.book import Value
@@ -34,6 +34,8 @@ FIRST_DAY = date(1899, 12, 30)
 """Day 0 of spreadsheets."""
 SERIAL_NUMBERS = range(20_000, 80_000)
 """From 1954 to 2119: smaller numbers are years or days that somebody typed."""
+FIRST_YEAR_OF_LAST_CENTURY = 50
+"""Of years in two digits: 96 is 1996, and 35 is 2035. What this site tells of began after 1950."""
 EXAMPLE = "Schrijf de datum zoals 1-5-2026 of 1 mei 2026."
 
 
@@ -63,7 +65,7 @@ def _day_in(value: Value) -> date:
 
 
 def _day_in_words(value: str) -> date:
-    text = WEEKDAY.sub("", folded(cleaned(value).removeprefix("'")))
+    text = WEEKDAY.sub("", folded(bare(value).removeprefix("'")))
     if text.isdecimal() and len(text) == 5:
         return _day_in(int(text))
     if match := YEAR_FIRST.fullmatch(text):
@@ -75,9 +77,15 @@ def _day_in_words(value: str) -> date:
     else:
         raise Misread(f"‘{in_message(value)}’ is geen datum. {EXAMPLE}")
     try:
-        return date(year + 2000 if year < 100 else year, month, day)
+        return date(_whole_year(year), month, day)
     except ValueError:
         raise Misread(f"‘{in_message(value)}’ bestaat niet. {EXAMPLE}") from None
+
+
+def _whole_year(year: int) -> int:
+    if year >= 100:
+        return year
+    return year + (1900 if year >= FIRST_YEAR_OF_LAST_CENTURY else 2000)
 
 
 def _month(word: str, value: str) -> int:
