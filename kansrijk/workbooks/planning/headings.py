@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from kansrijk.resources.nearest import Nearest, did_you_mean
 from kansrijk.resources.texts import letters_only
-from kansrijk.workbooks.book import EXPORT_NUMBER, Book, Sheet, Value, cell_name, is_single_csv
+from kansrijk.workbooks.book import EXPORT_NUMBER, Book, Oddity, Sheet, Value, cell_name, is_single_csv
 from kansrijk.workbooks.declaration import Column, SheetDeclaration
 from kansrijk.workbooks.planning.cells import as_text, is_empty
 from kansrijk.workbooks.planning.plan import CellFinding, Verdict
@@ -27,6 +27,16 @@ NEVER_DATA = {
     "controle": "Dit tabblad is door de website gemaakt en wordt niet gelezen.",
     "samenvatting": "Dit tabblad is door de website gemaakt en wordt niet gelezen.",
     "lijsten": "Dit tabblad is door de website gemaakt en wordt niet gelezen.",
+}
+ODD_HEADINGS = {
+    Oddity.ERROR: (
+        "Boven deze kolom staat een fout van het rekenprogramma, zoals #N/A. Daarom is de kolom overgeslagen. "
+        "Typ de kop zelf in deze cel."
+    ),
+    Oddity.FORMULA: (
+        "Boven deze kolom staat een formule waarvan de uitkomst niet in het bestand zit. Daarom is de kolom "
+        "overgeslagen. Typ de kop zelf in deze cel."
+    ),
 }
 EMPTY_SHEET = "Dit tabblad is leeg."
 REMARKS = "controle"
@@ -175,7 +185,7 @@ def _read_headings(sheet: Sheet, match: _Match) -> FoundSheet:
     for number, column in match.columns.items():
         places[column.heading].append(number)
     twice = {heading: numbers for heading, numbers in places.items() if len(numbers) > 1}
-    findings = _unknown_headings(sheet, match, row)
+    findings = [*_unknown_headings(sheet, match, row), *_odd_headings(sheet, match)]
     for heading, numbers in twice.items():
         cells = " en ".join(cell_name(match.row, number) for number in numbers)
         message = f"De kop ‘{heading}’ staat er meer dan één keer: in {cells}. Haal weg wat u niet bedoelt."
@@ -215,6 +225,15 @@ def _unknown_headings(sheet: Sheet, match: _Match, row: Sequence[Value]) -> list
             )
         )
     return findings
+
+
+def _odd_headings(sheet: Sheet, match: _Match) -> list[CellFinding]:
+    """At headings that only look empty, so that nobody wonders why a column with a heading has none."""
+    return [
+        CellFinding(sheet.name, row, column, "", Verdict.IGNORED, ODD_HEADINGS[oddity])
+        for (row, column), oddity in sorted(sheet.oddities.items())
+        if row == match.row and column not in match.columns
+    ]
 
 
 def _not_ours(name: str, declarations: Sequence[SheetDeclaration]) -> str:

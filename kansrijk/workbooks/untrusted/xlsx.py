@@ -37,8 +37,9 @@ SHEET = re.compile(rb"<(?:\w+:)?sheet\b" + IN_TAG + rb">")
 RELATION = re.compile(rb"<(?:\w+:)?Relationship\b" + IN_TAG + rb">")
 COLUMN = re.compile(rb"<(?:\w+:)?col\b([^<>]*+)>")
 FORMULA = re.compile(
-    rb"\s*<(?:\w+:)?f\b[^<>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\b[^<>]*>\s*([^<\s]))?"
+    rb"\s*<(?:\w+:)?f\b[^<>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(<(?:\w+:)?v\b[^<>]*>\s*([^<\s])?)?"
 )
+"""And of its outcome whether there is one, and whether that holds anything."""
 TRUE = (b"1", b"true")
 
 
@@ -123,7 +124,9 @@ def oddity_of(found: "re.Match[bytes]", body: bytes) -> str | None:
     attributes = found[2]
     if b'"e"' in attributes or b"'e'" in attributes:
         return "fout"
-    if attributes.endswith(b"/") or b"str" in attributes:
+    if attributes.endswith(b"/"):
         return None
     formula = FORMULA.match(body, found.end())
-    return "formule" if formula and formula[1] is None else None
+    # The outcome of a text may be empty, but not absent.
+    said = formula and (formula[1] if b"str" in attributes else formula[2])
+    return "formule" if formula and said is None else None

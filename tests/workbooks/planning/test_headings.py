@@ -2,7 +2,7 @@
 
 import pytest
 
-from kansrijk.workbooks.book import Book, Format, Sheet
+from kansrijk.workbooks.book import Book, Format, Oddity, Sheet
 from kansrijk.workbooks.planning.headings import find_sheets
 from kansrijk.workbooks.planning.plan import Verdict
 from tests.workbooks.written_books import ALL_SHEETS, book_of
@@ -70,6 +70,19 @@ def test_unknown_heading_is_skipped_with_a_suggestion():
     assert (finding.verdict, finding.suggestion) == (Verdict.IGNORED, "")
     assert near.suggestion == "Verhaal"
     assert "Bedoelt u ‘Verhaal’?" in near.message
+
+
+@pytest.mark.parametrize(("oddity", "words"), [(Oddity.FORMULA, "formule"), (Oddity.ERROR, "fout")])
+def test_heading_that_is_a_formula_or_an_error_is_named_at_its_cell(oddity, words):
+    rows = [["Code", "Versie", None, "Gebied"], ["ZAA-001", 1, "Titel", "Zaandam Oost"]]
+    sheet = Sheet("Interventies", rows, oddities={(1, 3): oddity, (2, 4): oddity})
+
+    [one] = find_sheets(book_of(sheet), ALL_SHEETS)
+
+    [finding] = one.findings
+    assert (finding.cell, finding.verdict) == ("C1", Verdict.IGNORED)
+    assert words in finding.message
+    assert "Typ de kop zelf" in finding.message
 
 
 def test_heading_twice_is_refused_at_both_and_neither_is_used():

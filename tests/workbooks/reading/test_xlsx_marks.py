@@ -15,6 +15,9 @@ def test_xlsx_errors_and_formulas_without_outcome_are_named_at_their_cell():
         cell("E2", "<f>A1</f><v></v>", 't="str"'),
         cell("F2", "<v>#N/A</v>", 't="e"'),
         cell("G2", "<v>1</v>", 's="1"'),
+        cell("H2", "<f>A1</f>", 't="str"'),
+        cell("I2", "<f>A1</f><v/>", 't="str"'),
+        cell("J2", "<f>A1</f><v>tekst</v>", 't="str"'),
     )
 
     sheet = only_sheet(xlsx(row(1, text("A1", "Kop")) + row(2, *cells) + row(5, cell("I5", "<f>A1</f>"))))
@@ -24,6 +27,7 @@ def test_xlsx_errors_and_formulas_without_outcome_are_named_at_their_cell():
         (2, 2): Oddity.FORMULA,
         (2, 3): Oddity.FORMULA,
         (2, 6): Oddity.ERROR,
+        (2, 8): Oddity.FORMULA,
         (5, 9): Oddity.FORMULA,
     }
     assert sheet.rows[1][3] == 5
