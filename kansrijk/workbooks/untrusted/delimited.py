@@ -9,7 +9,7 @@ from io import StringIO
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kansrijk.workbooks.untrusted.limits import MAX_BYTES, MAX_CELLS
+from kansrijk.workbooks.untrusted.limits import MAX_BYTES, MAX_CELLS, MAX_ROWS
 from kansrijk.workbooks.untrusted.sentences import OPEN_QUOTE, TOO_LARGE, UNKNOWN, Refused
 
 if TYPE_CHECKING:
@@ -81,8 +81,6 @@ def is_utf8(data: bytes) -> bool:
 
 def tell_text(name: str, text: str, answer: "Answer") -> None:
     rows = rows_of(text)
-    while rows and not any(rows[-1]):
-        rows.pop()
     width = max(map(len, rows), default=0)
     while width and not any(len(row) >= width and row[width - 1] for row in rows):
         width -= 1
@@ -98,6 +96,7 @@ def rows_of(text: str) -> "list[Row]":
     said = SEPARATOR_LINE.match(text)
     if said:
         text = text[said.end() :]
+    text = text.rstrip("\r\n")  # lines at the end may be millions, and cost time each
     separator = said[1] if said else separator_of(text)
     strict = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
@@ -109,13 +108,21 @@ def rows_of(text: str) -> "list[Row]":
 
 
 def limited(rows: Iterable[list[str]]) -> "list[Row]":
-    """The line of one row is as long as it likes, so cells are counted while they come."""
+    """Up to the last row that holds anything. The line of one row is as long as it likes, and a file may hold millions
+    of empty lines, so both cells and rows are counted while they come."""
     kept: list[Row] = []
-    cells = 0
+    cells = empty = 0
     for row in rows:
         cells += len(row)
         if cells > MAX_CELLS:
             raise Refused(TOO_LARGE)
+        if len(kept) + empty >= MAX_ROWS:
+            raise Refused(TOO_LARGE)
+        if not any(row):
+            empty += 1
+            continue
+        kept += [[] for _ in range(empty)]
+        empty = 0
         kept.append(row)
     return kept
 
@@ -131,7 +138,8 @@ def start_of_last(text: str, separator: str) -> int:
 
 def separator_of(text: str) -> str:
     """The one that cuts the headings; texts in the rows below may be full of the other ones."""
-    sample = text[:CHARACTERS_TO_JUDGE_BY]
+    start = len(text) - len(text.lstrip("\r\n"))
+    sample = text[start : start + CHARACTERS_TO_JUDGE_BY]
     scores = {separator: _score(sample, separator) for separator in SEPARATORS}
     for is_strict in (True, False):
         found = {
@@ -164,7 +172,7 @@ def _first_headings(sample: str, separator: str, *, is_strict: bool) -> tuple[in
         if any(row):
             rows.append((line, row))
         line = reader.line_num + 1
-    for (line, row), (_, below) in zip(rows, [*rows[1:], (0, None)], strict=True):
+    for (line, row), (_, below) in zip(rows, [*rows[1:], (0, None)], strict=False):
         filled = [cell for cell in row if cell.strip()]
         is_text = is_strict and any(cell.startswith(" ") for cell in filled[1:])
         if len(filled) > 1 and not is_text and (below is None or len(below) > 1):

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from kansrijk.workbooks.untrusted.archive import Archive, packed
 from kansrijk.workbooks.untrusted.grid import Opening, open_workbook, tell_cells
-from kansrijk.workbooks.untrusted.limits import MAX_MARKS
+from kansrijk.workbooks.untrusted.limits import MAX_CELLS, MAX_MARKS
 from kansrijk.workbooks.untrusted.markup import START_OF_OTHERS, is_untidy, only_elements, tidy
 from kansrijk.workbooks.untrusted.ods_looks import PERCENTAGE, has_codes, looks_in
 from kansrijk.workbooks.untrusted.ods_table import (
@@ -47,6 +47,7 @@ TABLE_END = b"</table:table>"
 COLUMN = re.compile(rb"<table:table-column\b" + ATTRIBUTES + rb">")
 HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
 HINTS_OF_CELLS = (b'table:formula="', b'calcext:value-type="error"')
+START_OF_TEXT = b"<text:p"
 START_OF_TABLE = b"<table:table "
 HINTS_OF_MARKS = (b'table:visibility="', *HINTS_OF_CELLS)
 HINTS = (PERCENTAGE, *HINTS_OF_MARKS)
@@ -58,7 +59,12 @@ MAX_MARKED_COLUMNS = 16_384
 def tell_ods(data: bytes, archive: Archive, answer: "Answer") -> None:
     if CONTENT not in archive.entries:
         raise Refused(DAMAGED)
-    workbook, content = opened(data, archive)
+    try:
+        workbook, content = opened(data, archive)
+    except Refused as refused:
+        if str(refused) == DAMAGED and stands_for_too_much(archive.read(CONTENT)):
+            raise Refused(TOO_LARGE) from refused
+        raise
     tell_description(archive, PROPERTIES, answer)
     tables = parts_of_tables(content)
     with_codes = has_codes(content[: tables[0][0]]) if tables else False
@@ -67,6 +73,15 @@ def tell_ods(data: bytes, archive: Archive, answer: "Answer") -> None:
         table = content[slice(*tables[index])] if index < len(tables) else b""
         rows = tell_cells(workbook, index, answer, looks_in(table, with_codes=with_codes))
         tell_marks(table, rows, answer)
+
+
+def stands_for_too_much(content: bytes) -> bool:
+    """Whether a row that is repeated stands for more cells than calamine, which opens no such file, or we can have."""
+    for found, end, _row, repeat in rows_in(content):
+        columns = sum(repeated(COLUMN_REPEAT, cell[1]) for cell in CELL.finditer(content, found.end(), end))
+        if columns * repeat > MAX_CELLS and content.find(START_OF_TEXT, found.end(), end) >= 0:
+            return True
+    return False
 
 
 def opened(data: bytes, archive: Archive) -> tuple[CalamineWorkbook, bytes]:
