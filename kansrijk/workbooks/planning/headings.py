@@ -10,13 +10,24 @@ from pathlib import PurePath
 
 from kansrijk.resources.nearest import Nearest, did_you_mean
 from kansrijk.resources.texts import letters_only
-from kansrijk.workbooks.book import EXPORT_NUMBER, Book, Oddity, Sheet, Value, cell_name, is_single_csv
+from kansrijk.workbooks.book import (
+    EXPORT_NUMBER,
+    Book,
+    Oddity,
+    Sheet,
+    Unreadable,
+    Value,
+    cell_name,
+    is_single_csv,
+)
 from kansrijk.workbooks.declaration import Column, SheetDeclaration
 from kansrijk.workbooks.planning.cells import as_text, is_empty
 from kansrijk.workbooks.planning.plan import CellFinding, Verdict
 
 SEARCHED_ROWS, SEARCHED_COLUMNS = 40, 500
 LONGEST_HEADING = 100
+LONGEST_LINE = 5_000
+"""Of the headings of a csv in which every line is one cell."""
 ALIKE = 0.7
 MOST_SUGGESTIONS = 50
 """For one sheet; a file with thousands of unknown headings is not mended by hand."""
@@ -38,6 +49,10 @@ ODD_HEADINGS = {
         "overgeslagen. Typ de kop zelf in deze cel."
     ),
 }
+CUT_BY_BARS = (
+    "In dit csv-bestand staat | tussen de kolommen. Daar hoort een ; te staan, een tab of een komma. Sla het bestand "
+    "zo opnieuw op en kies het dan nog een keer."
+)
 EMPTY_SHEET = "Dit tabblad is leeg."
 REMARKS = "controle"
 REMARKS_SKIPPED = "De opmerkingen van de website worden niet gelezen."
@@ -82,15 +97,25 @@ class _Match:
 
 
 def find_sheets(book: Book, declarations: Sequence[SheetDeclaration]) -> list[FoundSheet]:
-    """One for each sheet of the book, in its order."""
+    """One for each sheet of the book, in its order. Raises Unreadable for a csv that is cut by another sign than ours."""
     if is_single_csv(book):
-        return [_find_sheet(book.sheets[0], PurePath(book.file_name).stem, declarations)]
+        found = _find_sheet(book.sheets[0], PurePath(book.file_name).stem, declarations)
+        if not found.is_data and _is_cut_by_bars(found.sheet, declarations):
+            raise Unreadable(CUT_BY_BARS)
+        return [found]
     return [
         FoundSheet(sheet, message=reason)
         if (reason := _never_data(sheet))
         else _find_sheet(sheet, sheet.name, declarations)
         for sheet in book.sheets
     ]
+
+
+def _is_cut_by_bars(sheet: Sheet, declarations: Sequence[SheetDeclaration]) -> bool:
+    known = {heading for declaration in declarations for heading in _headings_of(declaration)}
+    texts = (value for row in sheet.rows[:SEARCHED_ROWS] for value in row if isinstance(value, str))
+    pieces = (text[:LONGEST_LINE].split("|") for text in texts if "|" in text)
+    return any(sum(letters_only(piece) in known for piece in some) > 1 for some in pieces)
 
 
 def _never_data(sheet: Sheet) -> str:

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kansrijk.workbooks.untrusted.limits import MAX_BYTES, MAX_CELLS, MAX_ROWS
-from kansrijk.workbooks.untrusted.sentences import OPEN_QUOTE, TOO_LARGE, UNKNOWN, Refused
+from kansrijk.workbooks.untrusted.sentences import OPEN_QUOTE, STRANGE_SIGN, TOO_LARGE, UNKNOWN, Refused
 
 if TYPE_CHECKING:
     from kansrijk.workbooks.untrusted.answer import Answer, Row
@@ -22,6 +22,9 @@ RECORDS_WITH_HEADINGS = 40
 MANY = 50_000
 """Characters beyond ASCII; mending them one by one takes time, and in Dutch they are few."""
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+FEW_SIGNS = 10
+"""Control characters in what is text all the same; with more of them it is another kind of file."""
+LINE_END = re.compile(r"\r\n?|\n")
 SEPARATOR_LINE = re.compile(r"sep=(.)\s*?(?:\r\n|\r|\n|$)", re.IGNORECASE)
 ASCII = bytes(range(128))
 UNCLOSED = "unexpected end of data"
@@ -52,9 +55,17 @@ def text_of(data: bytes) -> str:
     else:
         text = data.decode(*guessed(data))
     sample = text[:CHARACTERS_TO_JUDGE_BY]
-    if len(CONTROL.findall(sample)) * 50 > len(sample) or "\0" in text:
+    found = CONTROL.findall(sample)
+    if len(found) > max(FEW_SIGNS, len(sample) // 50) or text.count("\0") > FEW_SIGNS:
         raise Refused(UNKNOWN)
+    if len(found) * 50 > len(sample) or "\0" in text:
+        sign = CONTROL.search(text) if found else re.search("\0", text)
+        raise Refused(STRANGE_SIGN.format(line=line_of(text, sign.start() if sign else 0)))
     return text
+
+
+def line_of(text: str, place: int) -> int:
+    return len(LINE_END.findall(text, 0, place)) + 1
 
 
 def guessed(data: bytes) -> tuple[str, str]:

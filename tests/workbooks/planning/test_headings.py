@@ -2,7 +2,7 @@
 
 import pytest
 
-from kansrijk.workbooks.book import Book, Format, Oddity, Sheet
+from kansrijk.workbooks.book import Book, Format, Oddity, Sheet, Unreadable
 from kansrijk.workbooks.planning.headings import find_sheets
 from kansrijk.workbooks.planning.plan import Verdict
 from tests.workbooks.written_books import ALL_SHEETS, book_of
@@ -153,3 +153,15 @@ def test_csv_with_our_name_but_without_our_headings_is_refused_as_a_file():
 
     assert one.is_refused
     assert one.message.startswith("In dit bestand staan geen koppen")
+
+
+@pytest.mark.parametrize("name", ["Interventies.csv", "lijst.csv"])
+def test_csv_with_bars_between_its_columns_is_told_what_belongs_there(name):
+    with pytest.raises(Unreadable, match=r"staat \| tussen de kolommen. Daar hoort een ;"):
+        found_in_csv(
+            name, ["|".join([*HEADINGS, *["Nog een kop die niemand kent"] * 5])], ["ZAA-001|1|a; b", "c"]
+        )
+
+
+def test_csv_with_a_bar_in_another_text_is_only_a_file_that_we_do_not_know():
+    assert found_in_csv("lijst.csv", ["Naam | Iets anders"]).declaration is None
