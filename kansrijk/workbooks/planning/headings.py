@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import islice
 from pathlib import PurePath
@@ -22,6 +22,7 @@ from kansrijk.workbooks.book import (
 )
 from kansrijk.workbooks.declaration import Column, SheetDeclaration
 from kansrijk.workbooks.planning.cells import as_text, is_empty
+from kansrijk.workbooks.planning.guessing import Match, guess
 from kansrijk.workbooks.planning.plan import CellFinding, Verdict
 
 SEARCHED_ROWS, SEARCHED_COLUMNS = 40, 500
@@ -71,6 +72,8 @@ class FoundSheet:
     message: str = ""
     is_refused: bool = False
     """It was meant as data, but cannot be read."""
+    is_guessed: bool = False
+    """Neither its name nor a column of codes says which sheet it is, but its headings leave no doubt."""
 
     @property
     def is_data(self) -> bool:
@@ -84,18 +87,6 @@ class FoundSheet:
         return self.declaration
 
 
-@dataclass(frozen=True)
-class _Match:
-    declaration: SheetDeclaration
-    row: int
-    columns: Mapping[int, Column]
-
-    @property
-    def strength(self) -> int:
-        """How many different declared columns were found."""
-        return len({column.heading for column in self.columns.values()})
-
-
 def find_sheets(book: Book, declarations: Sequence[SheetDeclaration]) -> list[FoundSheet]:
     """One for each sheet of the book, in its order. Raises Unreadable for a csv that is cut by another sign than ours."""
     if is_single_csv(book):
@@ -103,12 +94,24 @@ def find_sheets(book: Book, declarations: Sequence[SheetDeclaration]) -> list[Fo
         if not found.is_data and _is_cut_by_bars(found.sheet, declarations):
             raise Unreadable(CUT_BY_BARS)
         return [found]
-    return [
+    all_found = [
         FoundSheet(sheet, message=reason)
         if (reason := _never_data(sheet))
         else _find_sheet(sheet, sheet.name, declarations)
         for sheet in book.sheets
     ]
+    there = [one.declaration for one in all_found if one.declaration is not None and not one.is_guessed]
+    # Beside the sheet itself, another one that looks like it is somebody's own list.
+    return [
+        FoundSheet(one.sheet, message=_not_ours(one.sheet.name, declarations))
+        if one.is_guessed and (one.declaration in there or _is_guessed_twice(one, all_found))
+        else one
+        for one in all_found
+    ]
+
+
+def _is_guessed_twice(one: FoundSheet, all_found: Sequence[FoundSheet]) -> bool:
+    return sum(other.is_guessed and other.declaration is one.declaration for other in all_found) > 1
 
 
 def _is_cut_by_bars(sheet: Sheet, declarations: Sequence[SheetDeclaration]) -> bool:
@@ -138,9 +141,12 @@ def _find_sheet(sheet: Sheet, called: str, declarations: Sequence[SheetDeclarati
     texts = _folded_texts(sheet)
     matches = [_best_row(declaration, texts) for declaration in declarations]
     named = _named(_plain_name(called), declarations)
-    chosen = _choose([match for match in matches if match is not None], named)
+    found = [match for match in matches if match is not None]
+    chosen = _choose(found, named)
     if chosen is not None:
         return _read_headings(sheet, chosen)
+    if named is None and (guessed := guess(found, sheet)):
+        return replace(_read_headings(sheet, guessed), is_guessed=True)
     if named is not None:
         place = f"Op tabblad ‘{sheet.name}’" if sheet.name else "In dit bestand"
         message = (
@@ -170,12 +176,12 @@ def _headings_of(declaration: SheetDeclaration) -> dict[str, Column]:
     return {**old, **{letters_only(column.heading): column for column in declaration.columns}}
 
 
-def _best_row(declaration: SheetDeclaration, texts: Mapping[int, list[tuple[int, str]]]) -> _Match | None:
+def _best_row(declaration: SheetDeclaration, texts: Mapping[int, list[tuple[int, str]]]) -> Match | None:
     """The first of the rows with the most headings."""
     known = _headings_of(declaration)
-    best: _Match | None = None
+    best: Match | None = None
     for row, cells in texts.items():
-        found = _Match(declaration, row, {column: known[text] for column, text in cells if text in known})
+        found = Match(declaration, row, {column: known[text] for column, text in cells if text in known})
         if found.columns and (best is None or found.strength > best.strength):
             best = found
     return best
@@ -189,7 +195,7 @@ def _named(name: str, declarations: Sequence[SheetDeclaration]) -> SheetDeclarat
     return names.get(name) or (names.get(copied[2]) if copied else None)
 
 
-def _choose(matches: list[_Match], named: SheetDeclaration | None) -> _Match | None:
+def _choose(matches: list[Match], named: SheetDeclaration | None) -> Match | None:
     """By its name, unless its headings are clearly those of another sheet; else by its headings."""
     strongest = sorted(matches, key=lambda match: -match.strength)
     by_name = next((match for match in matches if match.declaration is named), None)
@@ -200,11 +206,11 @@ def _choose(matches: list[_Match], named: SheetDeclaration | None) -> _Match | N
     return able[0] if is_one else by_name
 
 
-def _says_which_record(match: _Match) -> bool:
+def _says_which_record(match: Match) -> bool:
     return any(column.identifies for column in match.columns.values())
 
 
-def _read_headings(sheet: Sheet, match: _Match) -> FoundSheet:
+def _read_headings(sheet: Sheet, match: Match) -> FoundSheet:
     row = sheet.rows[match.row - 1]
     places = defaultdict(list)
     for number, column in match.columns.items():
@@ -226,7 +232,7 @@ def _read_headings(sheet: Sheet, match: _Match) -> FoundSheet:
     )
 
 
-def _unknown_headings(sheet: Sheet, match: _Match, row: Sequence[Value]) -> list[CellFinding]:
+def _unknown_headings(sheet: Sheet, match: Match, row: Sequence[Value]) -> list[CellFinding]:
     findings: list[CellFinding] = []
     present = {column.heading for column in match.columns.values()}
     absent = [column.heading for column in match.declaration.columns if column.heading not in present]
@@ -252,7 +258,7 @@ def _unknown_headings(sheet: Sheet, match: _Match, row: Sequence[Value]) -> list
     return findings
 
 
-def _odd_headings(sheet: Sheet, match: _Match) -> list[CellFinding]:
+def _odd_headings(sheet: Sheet, match: Match) -> list[CellFinding]:
     """At headings that only look empty, so that nobody wonders why a column with a heading has none."""
     return [
         CellFinding(sheet.name, row, column, "", Verdict.IGNORED, ODD_HEADINGS[oddity])

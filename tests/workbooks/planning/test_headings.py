@@ -43,6 +43,40 @@ def test_sheet_with_a_heading_that_many_have_is_not_guessed():
     assert found(["Naam", "Iets anders"]).declaration is None
 
 
+MANY = ["Titel", "Gebied", "Samenvatting", "Verhaal", "Doelgroepen", "Thema's"]
+
+
+def test_sheet_without_codes_is_found_by_many_headings_that_fit_no_other():
+    assert found(MANY).declared.title == "Interventies"
+    assert found_in_csv("lijst van mij.csv", [*MANY, "Opmerkingen"]).declared.title == "Interventies"
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Titel", "Gebied", "Samenvatting"],
+        MANY[1:],
+        [*MANY, *(f"Iets anders {number}" for number in range(7))],
+        ["Naam", "Uitleg", "Volgorde", "Andere woorden"],
+        ["Volgorde", "Cijfer", "Telt", "Versie"],
+    ],
+    ids=["few headings", "without a title", "most are unknown", "of more than one sheet", "rows of what?"],
+)
+def test_sheet_without_codes_is_not_guessed_when_there_is_doubt(headings):
+    assert found(headings).declaration is None
+
+
+def test_own_list_beside_the_sheet_itself_is_not_taken_for_it():
+    sheets = [Sheet("Mijn planning", [MANY]), Sheet("Interventies", [HEADINGS]), Sheet("Nog een", [MANY])]
+
+    one, other, _again = find_sheets(book_of(*sheets), ALL_SHEETS)
+
+    assert other.is_data
+    assert not one.is_data
+    assert "‘Mijn planning’ kennen we niet" in one.message
+    assert not any(sheet.is_data for sheet in find_sheets(book_of(sheets[0], sheets[2]), ALL_SHEETS))
+
+
 def test_columns_are_found_in_any_order_and_writing():
     one = found(["SAMEN\nVATTING", None, "  titel * ", "Thema’s", "Code"])
 
