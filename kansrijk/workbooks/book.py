@@ -50,6 +50,8 @@ class Book:
     """What the properties of the document say of it; in ours stands the export number."""
     file_name: str = ""
     """The sheet of a csv has no other name."""
+    counts_from_1904: bool = False
+    """A number that is a day, but does not say so, counts from 1 January 1904."""
 
 
 def is_single_csv(book: Book) -> bool:

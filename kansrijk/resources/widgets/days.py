@@ -32,6 +32,8 @@ DAY_FIRST = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*'?(\d{4}|\d{2
 IN_WORDS = re.compile(r"(\d{1,2})e?[-. ]+([a-zé]+)\.?[-., ]+'?(\d{4}|\d{2})")
 FIRST_DAY = date(1899, 12, 30)
 """Day 0 of spreadsheets."""
+DAYS_UNTIL_1904 = 1_462
+"""Fewer is what a number counts of a document that begins with 1904."""
 SERIAL_NUMBERS = range(20_000, 80_000)
 """From 1954 to 2119: smaller numbers are years or days that somebody typed."""
 FIRST_YEAR_OF_LAST_CENTURY = 50
@@ -50,6 +52,14 @@ class DayWidget(Cell, widgets.DateWidget):
 
     def show(self, content: str | None, names: Names) -> Value:
         return date.fromisoformat(content) if content else None
+
+
+def day_from_1904(value: Value) -> Value:
+    """The same cell, where a number that may be a day says which one."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return value
+    days = int(value) + DAYS_UNTIL_1904
+    return FIRST_DAY + timedelta(days=days) if days in SERIAL_NUMBERS else value
 
 
 def _day_in(value: Value) -> date:

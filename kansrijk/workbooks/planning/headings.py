@@ -10,6 +10,8 @@ from pathlib import PurePath
 
 from kansrijk.resources.nearest import Nearest, did_you_mean
 from kansrijk.resources.texts import letters_only
+from kansrijk.resources.widgets import Kind
+from kansrijk.resources.widgets.days import day_from_1904
 from kansrijk.workbooks.book import (
     EXPORT_NUMBER,
     Book,
@@ -100,6 +102,8 @@ def find_sheets(book: Book, declarations: Sequence[SheetDeclaration]) -> list[Fo
         else _find_sheet(sheet, sheet.name, declarations)
         for sheet in book.sheets
     ]
+    if book.counts_from_1904:
+        all_found = [replace(one, sheet=_with_days_from_1904(one)) for one in all_found]
     there = [one.declaration for one in all_found if one.declaration is not None and not one.is_guessed]
     # Beside the sheet itself, another one that looks like it is somebody's own list.
     return [
@@ -108,6 +112,19 @@ def find_sheets(book: Book, declarations: Sequence[SheetDeclaration]) -> list[Fo
         else one
         for one in all_found
     ]
+
+
+def _with_days_from_1904(one: FoundSheet) -> Sheet:
+    """Its numbers in columns of days as the days that they are."""
+    days = [number for number, column in one.columns.items() if column.kind == Kind.DAY]
+    if not days:
+        return one.sheet
+    rows = [list(row) for row in one.sheet.rows]
+    for row in rows[one.heading_row :]:
+        for number in days:
+            if number <= len(row):
+                row[number - 1] = day_from_1904(row[number - 1])
+    return replace(one.sheet, rows=rows)
 
 
 def _is_guessed_twice(one: FoundSheet, all_found: Sequence[FoundSheet]) -> bool:

@@ -67,6 +67,7 @@ class Telling:
         self.odd_cells = 0
         self.format: Format | None = None
         self.about = ""
+        self.counts_from_1904 = False
         self.sheets: list[Sheet] = []
         self.rows: list[list[Value]] = []
         self.oddities: dict[Place, Oddity] = {}
@@ -74,6 +75,7 @@ class Telling:
         self.words: dict[str, Callable[..., None]] = {
             "format": self.hear_format,
             "about": self.hear_about,
+            "from1904": self.hear_from_1904,
             "sheet": self.hear_sheet,
             "rows": self.hear_rows,
             "marks": self.hear_marks,
@@ -89,6 +91,9 @@ class Telling:
 
     def hear_about(self, text: str) -> None:
         self.about = str(text)
+
+    def hear_from_1904(self) -> None:
+        self.counts_from_1904 = True
 
     def hear_sheet(self, name: str, is_hidden: bool) -> None:
         self.rows, self.oddities = [], {}
@@ -131,7 +136,7 @@ class Telling:
     def book(self) -> Book:
         if self.format is None:
             raise Unreadable(DAMAGED)
-        return Book(self.format, tuple(self.sheets), self.about)
+        return Book(self.format, tuple(self.sheets), self.about, counts_from_1904=self.counts_from_1904)
 
 
 def number(text: str) -> int | float:

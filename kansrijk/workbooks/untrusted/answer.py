@@ -98,6 +98,10 @@ class Answer:
         """What the document says of itself."""
         write("about", text)
 
+    def counts_from_1904(self) -> None:
+        """Day 0 of this document is another one than usual."""
+        write("from1904")
+
     def expect(self, rows: int, columns: int) -> None:
         """Before so many rows and columns are made."""
         self.size = (rows, columns)

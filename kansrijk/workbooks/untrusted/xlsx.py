@@ -34,6 +34,7 @@ WORKBOOK = "xl/workbook.xml"
 PROPERTIES = "docProps/core.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 SHEET = re.compile(rb"<(?:\w+:)?sheet\b" + IN_TAG + rb">")
+BOOK_PROPERTIES = re.compile(rb"<(?:\w+:)?workbookPr\b" + IN_TAG + rb">")
 RELATION = re.compile(rb"<(?:\w+:)?Relationship\b" + IN_TAG + rb">")
 COLUMN = re.compile(rb"<(?:\w+:)?col\b([^<>]*+)>")
 FORMULA = re.compile(
@@ -56,6 +57,8 @@ def tell_xlsx(data: bytes, archive: Archive, answer: "Answer") -> None:
     by_style = looks_by_style(archive.read(STYLES)) if STYLES in archive.entries else {}
     workbook = open_workbook(data)
     tell_description(archive, PROPERTIES, answer)
+    if counts_from_1904(archive.read(WORKBOOK)):
+        answer.counts_from_1904()
     for index, sheet in enumerate(workbook.sheets_metadata):
         if sheet.typ != SheetTypeEnum.WorkSheet:
             continue
@@ -63,6 +66,12 @@ def tell_xlsx(data: bytes, archive: Archive, answer: "Answer") -> None:
         part = parts.pop(places[index], b"") if index < len(places) else b""
         rows = tell_cells(workbook, index, answer, looks_in(part, by_style))
         tell_marks(part, rows, answer)
+
+
+def counts_from_1904(book: bytes) -> bool:
+    """As Excel on a Mac did. Of a date with the format of one calamine knows it, of a bare number nobody does."""
+    found = BOOK_PROPERTIES.search(book)
+    return found is not None and attributes_of(found[1]).get(b"date1904") in TRUE
 
 
 def sheet_parts(archive: Archive) -> list[str]:

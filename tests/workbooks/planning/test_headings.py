@@ -1,5 +1,7 @@
 """Which sheet is which and which column is which, however people moved them about. Without a database."""
 
+from datetime import date
+
 import pytest
 
 from kansrijk.workbooks.book import Book, Format, Oddity, Sheet, Unreadable
@@ -199,3 +201,12 @@ def test_csv_with_bars_between_its_columns_is_told_what_belongs_there(name):
 
 def test_csv_with_a_bar_in_another_text_is_only_a_file_that_we_do_not_know():
     assert found_in_csv("lijst.csv", ["Naam | Iets anders"]).declaration is None
+
+
+def test_numbers_of_a_book_that_counts_from_1904_are_days_only_in_a_column_of_days():
+    rows = [["Code", "Titel", "Bekijken op"], ["ZAA-001", 44622, 44622], ["ZAA-002", None, 3], ["ZAA-003"]]
+    book = Book(Format.XLSX, (Sheet("Interventies", rows),), counts_from_1904=True)
+
+    [one] = find_sheets(book, ALL_SHEETS)
+
+    assert one.sheet.rows[1:] == [["ZAA-001", 44622, date(2026, 3, 3)], ["ZAA-002", None, 3], ["ZAA-003"]]
