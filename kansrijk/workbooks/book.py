@@ -10,6 +10,8 @@ Value = str | int | float | bool | date | datetime | None
 """A whole number is an int, however the file stored it; an empty cell is None."""
 Place = tuple[int, int]
 """Row and column as the spreadsheet counts them, both from 1."""
+Area = tuple[int, int, int, int]
+"""First row and column, last row and column."""
 
 EXPORT_NUMBER = re.compile(r"KW-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}")
 """In cells, in properties and in names of files."""
@@ -40,6 +42,8 @@ class Sheet:
     """Also rows that a filter hides."""
     hidden_columns: frozenset[int] = frozenset()
     oddities: Mapping[Place, Oddity] = field(default_factory=dict)
+    merged: Sequence[Area] = ()
+    """Cells that a person sees as one, of which only the first holds something; not more than are worth naming."""
 
 
 @dataclass(frozen=True)

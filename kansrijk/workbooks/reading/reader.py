@@ -9,7 +9,14 @@ from typing import Any
 from kansrijk.workbooks.book import Book, Format, Oddity, Place, Sheet, Unreadable, Value
 from kansrijk.workbooks.reading.process import Child, child_reading
 from kansrijk.workbooks.untrusted.answer import room_for
-from kansrijk.workbooks.untrusted.limits import MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_MARKS, MAX_ROWS
+from kansrijk.workbooks.untrusted.limits import (
+    MAX_BYTES,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_MARKS,
+    MAX_MERGED,
+    MAX_ROWS,
+)
 from kansrijk.workbooks.untrusted.sentences import (
     DAMAGED,
     DIED_OF,
@@ -79,6 +86,7 @@ class Telling:
             "sheet": self.hear_sheet,
             "rows": self.hear_rows,
             "marks": self.hear_marks,
+            "merged": self.hear_merged,
             "refused": self.hear_refused,
             "end": self.hear_end,
         }
@@ -117,6 +125,12 @@ class Telling:
         for row, column, oddity in cells:
             if 0 < row <= MAX_ROWS and 0 < column <= MAX_COLUMNS:
                 self.oddities[row, column] = Oddity(oddity)
+
+    def hear_merged(self, areas: list[list[int]]) -> None:
+        told = [
+            (int(top), int(left), int(bottom), int(right)) for top, left, bottom, right in areas[:MAX_MERGED]
+        ]
+        self.sheets[-1] = replace(self.sheets[-1], merged=told)
 
     def width_of(self, row: int) -> int:
         return len(self.rows[row - 1]) if 0 < row <= len(self.rows) else 0

@@ -19,7 +19,9 @@ from kansrijk.workbooks.untrusted.ods_table import (
     ATTRIBUTES,
     CELL,
     COLUMN_REPEAT,
+    COLUMN_SPAN,
     ROW,
+    ROW_SPAN,
     repeated,
     rows_in,
 )
@@ -28,7 +30,7 @@ from kansrijk.workbooks.untrusted.searching import Search, holds
 from kansrijk.workbooks.untrusted.sentences import DAMAGED, SUSPECT, TOO_LARGE, Refused
 
 if TYPE_CHECKING:
-    from kansrijk.workbooks.untrusted.answer import Answer, Mark
+    from kansrijk.workbooks.untrusted.answer import Answer, Area, Mark
 
 MIME_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 MANIFEST = "META-INF/manifest.xml"
@@ -50,7 +52,8 @@ HINTS_OF_CELLS = (b'table:formula="', b'calcext:value-type="error"')
 START_OF_TEXT = b"<text:p"
 START_OF_TABLE = b"<table:table "
 HINTS_OF_MARKS = (b'table:visibility="', *HINTS_OF_CELLS)
-HINTS = (PERCENTAGE, *HINTS_OF_MARKS)
+HINT_OF_MERGED = b's-spanned="'
+HINTS = (PERCENTAGE, *HINTS_OF_MARKS, HINT_OF_MERGED)
 HEAD_OF_STYLES = 256 * 1024
 """Styles stand before the tables, in the first of the pieces."""
 MAX_MARKED_COLUMNS = 16_384
@@ -73,6 +76,8 @@ def tell_ods(data: bytes, archive: Archive, answer: "Answer") -> None:
         table = content[slice(*tables[index])] if index < len(tables) else b""
         rows = tell_cells(workbook, index, answer, looks_in(table, with_codes=with_codes))
         tell_marks(table, rows, answer)
+        if HINT_OF_MERGED in table:
+            answer.merged(merged_in(table))
 
 
 def stands_for_too_much(content: bytes) -> bool:
@@ -238,6 +243,20 @@ def walk(table: bytes, rows: int, *, with_cells: bool) -> tuple[list[int], list[
                 raise Refused(TOO_LARGE)
             cells += [(r, c, o) for r in range(row, row + min(repeat, rows)) for c, o in odd]
     return hidden, cells
+
+
+def merged_in(table: bytes) -> "list[Area]":
+    areas: list[Area] = []
+    for found, end, row, _repeat in rows_in(table):
+        if table.find(HINT_OF_MERGED, found.end(), end) < 0:
+            continue
+        column = 1
+        for cell in CELL.finditer(table, found.end(), end):
+            rows, columns = repeated(ROW_SPAN, cell[1]), repeated(COLUMN_SPAN, cell[1])
+            if rows > 1 or columns > 1:
+                areas.append((row, column, row + rows - 1, column + columns - 1))
+            column += repeated(COLUMN_REPEAT, cell[1])
+    return areas
 
 
 def odd_cells(table: bytes, start: int, end: int) -> list[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from python_calamine import SheetTypeEnum, SheetVisibleEnum
@@ -24,7 +25,7 @@ from kansrijk.workbooks.untrusted.xlsx_tags import (
 )
 
 if TYPE_CHECKING:
-    from kansrijk.workbooks.untrusted.answer import Answer, Mark
+    from kansrijk.workbooks.untrusted.answer import Answer, Area, Mark
 
 HINTS_OF_CELLS = (b'"e"', b"'e'", b"f>")
 """t="e" is an error; f> ends each formula."""
@@ -41,6 +42,8 @@ FORMULA = re.compile(
     rb"\s*<(?:\w+:)?f\b[^<>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(<(?:\w+:)?v\b[^<>]*>\s*([^<\s])?)?"
 )
 """And of its outcome whether there is one, and whether that holds anything."""
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b([^<>]*+)>")
+MAX_MERGED_SEEN = 10_000
 TRUE = (b"1", b"true")
 
 
@@ -66,6 +69,7 @@ def tell_xlsx(data: bytes, archive: Archive, answer: "Answer") -> None:
         part = parts.pop(places[index], b"") if index < len(places) else b""
         rows = tell_cells(workbook, index, answer, looks_in(part, by_style))
         tell_marks(part, rows, answer)
+        answer.merged(merged_in(part))
 
 
 def counts_from_1904(book: bytes) -> bool:
@@ -94,6 +98,17 @@ def tell_marks(part: bytes, rows: int, answer: "Answer") -> None:
         answer.marks(hidden, columns, cells)
     elif columns:
         answer.marks((), columns, ())
+
+
+def merged_in(part: bytes) -> "list[Area]":
+    """They stand behind the cells, where little else does."""
+    areas = []
+    for found in islice(MERGED.finditer(part, max(part.rfind(b"sheetData>"), 0)), MAX_MERGED_SEEN):
+        corners = PLACE.findall(attributes_of(found[1]).get(b"ref", b""))
+        if len(corners) == 2:
+            (left, top), (right, bottom) = corners
+            areas.append((number(top), column_number(left), number(bottom), column_number(right)))
+    return areas
 
 
 def hidden_columns(head: bytes) -> list[int]:
