@@ -200,6 +200,8 @@ def test_year_in_two_digits_is_of_the_century_that_people_mean(cell, day):
         ("31-02-2026", "‘31-02-2026’ bestaat niet"),
         ("3-13-2026", "‘3-13-2026’ bestaat niet"),
         ("binnenkort", "‘binnenkort’ is geen datum"),
+        ("00:00", "^Hier staat geen datum, maar een tijd of een getal zoals 0"),
+        ("12:30:05", "^Hier staat geen datum, maar een tijd of een getal zoals 0"),
         (2026, "‘2026’ is geen datum"),
         (True, "is geen datum"),
         ("3 marmelade 2026", "is geen datum"),

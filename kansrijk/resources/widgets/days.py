@@ -30,6 +30,8 @@ WEEKDAY = re.compile(r"^(?:maan|dins|woens|donder|vrij|zater|zon)dag,?\s+|^(?:ma
 YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?)?")
 DAY_FIRST = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*'?(\d{4}|\d{2})(?: 0{1,2}:00(?::00)?)?")
 IN_WORDS = re.compile(r"(\d{1,2})e?[-. ]+([a-zé]+)\.?[-., ]+'?(\d{4}|\d{2})")
+CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+"""What is left of a number that is no day in the format of one: of 0 and of -3 a person sees no 00:00."""
 FIRST_DAY = date(1899, 12, 30)
 """Day 0 of spreadsheets."""
 DAYS_UNTIL_1904 = 1_462
@@ -84,6 +86,8 @@ def _day_in_words(value: str) -> date:
         day, month, year = map(int, match.groups())
     elif match := IN_WORDS.fullmatch(text):
         day, month, year = int(match[1]), _month(match[2], value), int(match[3])
+    elif CLOCK.fullmatch(text):
+        raise Misread(f"Hier staat geen datum, maar een tijd of een getal zoals 0. {EXAMPLE}")
     else:
         raise Misread(f"‘{in_message(value)}’ is geen datum. {EXAMPLE}")
     try:
