@@ -8,6 +8,23 @@ from enum import StrEnum
 
 Value = str | int | float | bool | date | datetime | None
 """A whole number is an int, however the file stored it; an empty cell is None."""
+
+
+class Amount(float):
+    """A number of which a person sees more than the number: € 12, or 1.234."""
+
+    __slots__ = ("seen",)
+
+    def __init__(self, number: float, seen: str) -> None:
+        self.seen = seen
+
+    def __new__(cls, number: float, seen: str) -> "Amount":
+        return super().__new__(cls, number)
+
+    def __str__(self) -> str:
+        return self.seen
+
+
 Place = tuple[int, int]
 """Row and column as the spreadsheet counts them, both from 1."""
 Area = tuple[int, int, int, int]

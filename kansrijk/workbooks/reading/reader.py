@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from kansrijk.workbooks.book import Book, Format, Oddity, Place, Sheet, Unreadable, Value
+from kansrijk.workbooks.book import Amount, Book, Format, Oddity, Place, Sheet, Unreadable, Value
 from kansrijk.workbooks.reading.process import Child, child_reading
 from kansrijk.workbooks.untrusted.answer import room_for
 from kansrijk.workbooks.untrusted.limits import (
@@ -158,7 +158,10 @@ def number(text: str) -> int | float:
     return int(value) if value.is_integer() and abs(value) < EXACT_UP_TO else value
 
 
-def day_or_moment(told: dict[str, Any]) -> date | datetime:
+def special(told: dict[str, Any]) -> date | datetime | Amount:
+    """What JSON has no word for."""
+    if "seen" in told:
+        return Amount(told["number"], str(told["seen"]))
     if "day" in told:
         return date.fromisoformat(told["day"])
     return datetime.fromisoformat(told["moment"])
@@ -168,4 +171,4 @@ def refuse(name: str) -> None:
     raise ValueError(name)
 
 
-DECODE = json.JSONDecoder(parse_float=number, parse_constant=refuse, object_hook=day_or_moment).decode
+DECODE = json.JSONDecoder(parse_float=number, parse_constant=refuse, object_hook=special).decode

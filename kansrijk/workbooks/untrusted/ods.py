@@ -14,7 +14,7 @@ from kansrijk.workbooks.untrusted.archive import Archive, packed
 from kansrijk.workbooks.untrusted.grid import Opening, open_workbook, tell_cells
 from kansrijk.workbooks.untrusted.limits import MAX_CELLS, MAX_MARKS
 from kansrijk.workbooks.untrusted.markup import START_OF_OTHERS, is_untidy, only_elements, tidy
-from kansrijk.workbooks.untrusted.ods_looks import PERCENTAGE, has_codes, looks_in
+from kansrijk.workbooks.untrusted.ods_looks import CURRENCY, PERCENTAGE, has_codes, has_groups, looks_in
 from kansrijk.workbooks.untrusted.ods_table import (
     ATTRIBUTES,
     CELL,
@@ -53,7 +53,7 @@ START_OF_TEXT = b"<text:p"
 START_OF_TABLE = b"<table:table "
 HINTS_OF_MARKS = (b'table:visibility="', *HINTS_OF_CELLS)
 HINT_OF_MERGED = b's-spanned="'
-HINTS = (PERCENTAGE, *HINTS_OF_MARKS, HINT_OF_MERGED)
+HINTS = (PERCENTAGE, CURRENCY, *HINTS_OF_MARKS, HINT_OF_MERGED)
 HEAD_OF_STYLES = 256 * 1024
 """Styles stand before the tables, in the first of the pieces."""
 MAX_MARKED_COLUMNS = 16_384
@@ -70,11 +70,14 @@ def tell_ods(data: bytes, archive: Archive, answer: "Answer") -> None:
         raise
     tell_description(archive, PROPERTIES, answer)
     tables = parts_of_tables(content)
-    with_codes = has_codes(content[: tables[0][0]]) if tables else False
+    styles = content[: tables[0][0]] if tables else b""
+    with_codes, with_groups = has_codes(styles), has_groups(styles)
     for index, sheet in enumerate(workbook.sheets_metadata):
         answer.sheet(sheet.name, is_hidden=sheet.visible != SheetVisibleEnum.Visible)
         table = content[slice(*tables[index])] if index < len(tables) else b""
-        rows = tell_cells(workbook, index, answer, looks_in(table, with_codes=with_codes))
+        rows = tell_cells(
+            workbook, index, answer, looks_in(table, with_codes=with_codes, with_groups=with_groups)
+        )
         tell_marks(table, rows, answer)
         if HINT_OF_MERGED in table:
             answer.merged(merged_in(table))
@@ -105,7 +108,7 @@ def opened(data: bytes, archive: Archive) -> tuple[CalamineWorkbook, bytes]:
         while search.found.isdisjoint(HINTS_OF_MENDS) and (piece := next(pieces, b"")):
             search.look_in(piece)
         if START_OF_TABLE in search.found and search.found.isdisjoint(HINTS_OF_MENDS):
-            is_needed = not search.found.isdisjoint(HINTS) or has_codes(first)
+            is_needed = not search.found.isdisjoint(HINTS) or has_codes(first) or has_groups(first)
             return opening.outcome(), archive.read(CONTENT) if is_needed else b""
         opening.join()
         del opening
@@ -194,7 +197,8 @@ HINTS_OF_MENDS = frozenset(hint for hint, _ in MENDS)
 
 
 def has_hints(content: bytes) -> bool:
-    return any(hint in content for hint in HINTS) or has_codes(content[:HEAD_OF_STYLES])
+    styles = content[:HEAD_OF_STYLES]
+    return any(hint in content for hint in HINTS) or has_codes(styles) or has_groups(styles)
 
 
 def parts_of_tables(content: bytes) -> list[tuple[int, int]]:
