@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from kansrijk.resources.texts import TURNING, canonical
+from kansrijk.resources.texts import TURNING, UNSEEN, canonical
 from kansrijk.resources.widgets.kinds import as_truth
 from kansrijk.workbooks.book import Oddity, Sheet, Value
 
-SOMETHING = re.compile(rf"[^\s\x00-\x1f\x7f\u200b\ufeff{TURNING}]")
+SOMETHING = re.compile(rf"[^\s\x00-\x1f\x7f{UNSEEN}{TURNING}]")
 """A character that a person can see."""
 CLEAR = re.compile(r"\[\s*leeg\s*\]", re.IGNORECASE)
 

@@ -65,6 +65,22 @@ def test_marks_that_turn_the_direction_of_reading_are_no_change(story, cell):
     assert not result.findings
 
 
+def test_marks_of_direction_around_a_code_and_a_version_do_not_count(story):
+    sheet = written_sheet("Interventies")
+    code, version = sheet.rows[1][:2]
+    sheet = changed(changed(sheet, 2, "Code", f"\u200e{code}\u200f"), 2, "Versie", f"\u200e{version}")
+
+    result = planned(changed(sheet, 2, "Titel", "Nieuwe titel"))
+
+    assert totals(result) == "1 interventie gewijzigd"
+    assert [found.cell for found in result.findings] == ["C2"]
+
+
+@pytest.mark.parametrize("cell", ["\u200e", "\u200f \u200b", "\ufeff"])
+def test_cell_in_which_nobody_sees_anything_is_empty(story, cell):
+    assert totals(planned(changed(written_sheet("Interventies"), 2, "Titel", cell))) == "0 wijzigingen"
+
+
 def test_text_on_the_site_with_marks_of_direction_comes_back_unchanged(story):
     edit_by_office(story, source="Het \u202ejaarverslag\u202c")
 
