@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from kansrijk.workbooks.book import Sheet
+from kansrijk.workbooks.book import Amount, Sheet, cell_name
 from kansrijk.workbooks.planning.listing import as_json
 from kansrijk.workbooks.planning.plan import RowVerdict
 from kansrijk.workbooks.planning.storing import counts_of
@@ -57,6 +57,19 @@ def test_json_tells_every_cell(sheet):
     assert (refused["verdict"], refused["suggestion"]) == ("refused", "Zaandam Oost")
     assert (same["verdict"], same["value"]) == ("unchanged", "Tweede")
     assert len(printed["cells"]) == sum(value is not None for row in book.sheets[0].rows for value in row)
+
+
+def test_json_tells_an_amount_as_people_see_it(sheet):
+    rows = [
+        [*row, "Kladblok" if number == 0 else Amount(1234, "€ 1.234")]
+        for number, row in enumerate(sheet.rows)
+    ]
+    book = book_of(Sheet(sheet.name, rows))
+
+    printed = as_json(planned(*book.sheets), book)
+
+    column = max(len(row) for row in rows)
+    assert cells_of(printed)[cell_name(2, column)]["value"] == "€ 1.234"
 
 
 def test_json_tells_every_row_with_its_record(sheet):
