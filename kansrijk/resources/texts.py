@@ -12,7 +12,12 @@ LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 SPACES = re.compile(r"[^\S\n]+")
 WHITE_SPACE = re.compile(r"\s+")
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\n")
-SAME_SIGN = str.maketrans("‘’‚‛′`´“”„‟″«»‐‑‒–—―", "'''''''\"\"\"\"\"\"\"------")
+UNSEEN = "\u200b\u200e\u200f\ufeff"
+"""Marks without a width, which programs put around dates and codes. Inside a text of several languages they have a use."""
+SAME_SIGN = str.maketrans("‘’‚‛′`´“”„‟″«»‐‑‒–—―", "'''''''\"\"\"\"\"\"\"------", UNSEEN)
+AROUND_DASH = re.compile(r"(?<=\d) ?- ?(?=\d)")
+"""Between two years: 2023 - 2025 is 2023-2025."""
+WITHOUT_UNSEEN = str.maketrans("", "", UNSEEN)
 NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -23,6 +28,11 @@ def cleaned(text: str) -> str:
     """
     text = LINE_ENDS.sub("\n", NOT_SEEN.sub("", text)).strip()
     return text[1:].strip() if text[:1] == "'" and text[1:2] in BEGINS_A_FORMULA else text
+
+
+def bare(text: str) -> str:
+    """For what is no text but a number or a day: cleaned, and without the marks that have no width."""
+    return cleaned(text.translate(WITHOUT_UNSEEN))
 
 
 def canonical(text: str) -> str:
@@ -37,9 +47,10 @@ def shortened(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """The same for every way to write a name: capitals, kinds of quotes, dashes and spaces do not count."""
+    """The same for every way to write a name: capitals, kinds of quotes, dashes and spaces do not count, nor does what
+    has no width."""
     text = unicodedata.normalize("NFKC", text).translate(SAME_SIGN)
-    return WHITE_SPACE.sub(" ", text).strip().casefold()
+    return AROUND_DASH.sub("-", WHITE_SPACE.sub(" ", text)).strip().casefold()
 
 
 def unaccented(text: str) -> str:

@@ -8,8 +8,27 @@ from enum import StrEnum
 
 Value = str | int | float | bool | date | datetime | None
 """A whole number is an int, however the file stored it; an empty cell is None."""
+
+
+class Amount(float):
+    """A number of which a person sees more than the number: € 12, or 1.234."""
+
+    __slots__ = ("seen",)
+
+    def __init__(self, number: float, seen: str) -> None:
+        self.seen = seen
+
+    def __new__(cls, number: float, seen: str) -> "Amount":
+        return super().__new__(cls, number)
+
+    def __str__(self) -> str:
+        return self.seen
+
+
 Place = tuple[int, int]
 """Row and column as the spreadsheet counts them, both from 1."""
+Area = tuple[int, int, int, int]
+"""First row and column, last row and column."""
 
 EXPORT_NUMBER = re.compile(r"KW-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}")
 """In cells, in properties and in names of files."""
@@ -40,6 +59,8 @@ class Sheet:
     """Also rows that a filter hides."""
     hidden_columns: frozenset[int] = frozenset()
     oddities: Mapping[Place, Oddity] = field(default_factory=dict)
+    merged: Sequence[Area] = ()
+    """Cells that a person sees as one, of which only the first holds something; not more than are worth naming."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +71,8 @@ class Book:
     """What the properties of the document say of it; in ours stands the export number."""
     file_name: str = ""
     """The sheet of a csv has no other name."""
+    counts_from_1904: bool = False
+    """A number that is a day, but does not say so, counts from 1 January 1904."""
 
 
 def is_single_csv(book: Book) -> bool:

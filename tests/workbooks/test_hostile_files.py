@@ -43,6 +43,11 @@ def test_hostile_file_is_refused_with_a_sentence_and_the_next_file_is_read(make:
     assert_still_answers()
 
 
+@pytest.mark.parametrize("name", ["list_of_empty_lines", "ods_of_one_cell_a_thousand_million_times"])
+def test_file_that_is_too_large_is_not_called_damaged(name):
+    assert outcome(REFUSED[name]()) == sentences.TOO_LARGE
+
+
 @pytest.mark.parametrize("make", HARMLESS.values(), ids=HARMLESS)
 def test_evil_that_does_nothing_is_read_as_plain_data(make: Make):
     book = read_book(make())

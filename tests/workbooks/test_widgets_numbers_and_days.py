@@ -31,6 +31,15 @@ NAMES = Names({})
         (" 12\n", 12),
         ("-5", -5),
         ("0", 0),
+        ("47.000", 47000),
+        ("1.000.000", 1000000),
+        ("47 000", 47000),
+        ("1,234,567", 1234567),
+        ("47.000,00", 47000),
+        ("12,00", 12),
+        ("\u200e9.500\u200f", 9500),
+        ("\u202a9.500\u202c", 9500),
+        ("\u20669500\u2069", 9500),
     ],
 )
 def test_whole_number_is_read_as_people_write_it(cell, number):
@@ -69,6 +78,11 @@ def test_whole_number_that_is_none_is_refused(cell):
         ("9.5", "10"),
         (1234.56, "1235"),
         (12.5, "13"),
+        ("47,001", "47001"),
+        ("47,000", "47000"),
+        ("-12,500", "-12500"),
+        ("0,500", "1"),
+        ("0.250", "0"),
         ("1.234.56", ""),
         ("1,2,3", ""),
         ("veel", ""),
@@ -153,10 +167,30 @@ def test_degrees_shown_and_read_are_the_same():
         "3-3-2026 0:00",
         "3\u00a0maart\u00a02026",
         "'3-3-2026",
+        "\u200e3-3-2026",
+        "\u200e3\u200e-\u200e3\u200e-\u200e2026\u200f",
+        "\u202a3 maart 2026\u202c",
+        "\u20662026-03-03\u2069",
+        "\u200b3/3/2026\ufeff",
     ],
 )
 def test_day_is_read_as_people_and_programs_write_it(cell):
     assert DayWidget().read(cell, NAMES) == "2026-03-03"
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("03-03-96", "1996-03-03"),
+        ("3 mrt '96", "1996-03-03"),
+        ("03-03-50", "1950-03-03"),
+        ("03-03-49", "2049-03-03"),
+        ("03-03-35", "2035-03-03"),
+        ("03-03-00", "2000-03-03"),
+    ],
+)
+def test_year_in_two_digits_is_of_the_century_that_people_mean(cell, day):
+    assert DayWidget().read(cell, NAMES) == day
 
 
 @pytest.mark.parametrize(
@@ -166,6 +200,8 @@ def test_day_is_read_as_people_and_programs_write_it(cell):
         ("31-02-2026", "‘31-02-2026’ bestaat niet"),
         ("3-13-2026", "‘3-13-2026’ bestaat niet"),
         ("binnenkort", "‘binnenkort’ is geen datum"),
+        ("00:00", "^Hier staat geen datum, maar een tijd of een getal zoals 0"),
+        ("12:30:05", "^Hier staat geen datum, maar een tijd of een getal zoals 0"),
         (2026, "‘2026’ is geen datum"),
         (True, "is geen datum"),
         ("3 marmelade 2026", "is geen datum"),

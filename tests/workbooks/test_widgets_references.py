@@ -58,6 +58,23 @@ def test_reference_is_found_by_every_name_it_has(cell, key):
     assert ONE.read(cell, NAMES) == key
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2023-2025",
+        "2023–2025",
+        "2023 - 2025",
+        "2023 – 2025",
+        "2023\u00a0—\u00a02025",
+        "\u200e2023-2025\u200f",
+    ],
+)
+def test_period_is_found_whatever_stands_around_its_dash(cell):
+    phases = Names({"interventions.phase": Source("fase", {"een": "2023-2025", "twee": "2026-2028"})})
+
+    assert ReferencesWidget(Phase, field="slug").read(f"{cell}; 2026 - 2028", phases) == ["een", "twee"]
+
+
 def test_reference_is_shown_by_its_name_and_an_unknown_one_by_its_key():
     assert ONE.show("werk", NAMES) == "Werk en inkomen"
     assert ONE.show("weg", NAMES) == "weg"

@@ -7,15 +7,22 @@ from import_export import widgets
 
 from kansrijk.resources.misread import Misread
 from kansrijk.resources.names import Names
-from kansrijk.resources.texts import cleaned, shortened
+from kansrijk.resources.texts import bare, shortened
 from kansrijk.resources.widgets.base import Cell, Kind
 from kansrijk.resources.widgets.kinds import as_truth
 from kansrijk.workbooks.book import Value
 
-GROUPED = re.compile(r"([+-]?)(\d+|\d{1,3}(?:([.,\s'])\d{3})(?:\3\d{3})*)(?:[.,](?:0+|-+))?")
-"""Digits, perhaps in groups of three, perhaps with decimals that are nothing: 1.234,00 and 1.234,-."""
-BROKEN = re.compile(r"([+-]?)(\d+|\d{1,3}(?:([.,\s'])\d{3})(?:\3\d{3})*)(?!\3)[.,](\d+)")
+GROUPED = re.compile(r"([+-]?)(\d{1,3}(?:([.,\s'])\d{3})(?:\3\d{3})*|\d+)(?:[.,](?:0+|-+))?")
+"""Digits, perhaps in groups of three, perhaps with decimals that are nothing: 1.234,00 and 1.234,-. Groups go first:
+47.000 is no 47 with decimals."""
+BROKEN = re.compile(r"([+-]?)(\d{1,3}(?:([.,\s'])\d{3})(?:\3\d{3})*|\d+)(?!\3)[.,](\d+)")
 """The same with decimals that say something, after another sign than the one between the groups."""
+ONE_COMMA = re.compile(r"([+-]?[1-9]\d{0,2}),(\d{3})")
+"""A comma before three digits: in Dutch those are decimals, in English it is a group."""
+PART_OF_ONE = re.compile(r"([+-]?)0[.,](\d*[1-9]\d*)")
+"""0,500 and 0.25; no number of which groups of three follow the zero."""
+LONGEST = 25
+"""Characters; what is longer is no number that anybody means."""
 AROUND_A_NUMBER = re.compile(r"^(?:€|eur|euro)\s*|\s*(?:€|eur|euro)$", re.IGNORECASE)
 DEGREES = re.compile(r"([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*(?:[nNoOeE]\.?)?")
 
@@ -39,20 +46,33 @@ class WholeNumberWidget(Cell, widgets.IntegerWidget):
         if isinstance(value, float):
             shown = f"{value:.15g}"
             raise Misread(f"‘{shown.replace('.', ',')}’ is geen heel getal.", _rounded(Decimal(shown)))
-        if isinstance(value, str):
-            text = AROUND_A_NUMBER.sub("", cleaned(value).removeprefix("'")).strip()
-            if len(text) < 25 and (match := GROUPED.fullmatch(text)):
-                return int(match[1] + re.sub(r"\D", "", match[2]))
-            if len(text) < 25 and (match := BROKEN.fullmatch(text)):
-                whole = re.sub(r"\D", "", match[2])
-                nearest = _rounded(Decimal(f"{match[1]}{whole}.{match[4]}"))
-                raise Misread(f"‘{in_message(value)}’ is geen heel getal.", nearest)
+        if isinstance(value, str) and (number := _whole_number_in(value)) is not None:
+            return number
         raise Misread(
             f"‘{in_message(value)}’ is geen heel getal. Schrijf alleen cijfers, bijvoorbeeld {self.example}."
         )
 
     def show(self, content: int | None, names: Names) -> Value:
         return content
+
+
+def _whole_number_in(value: str) -> int | None:
+    """None when it looks like no number at all. Raises Misread for one that is not whole."""
+    text = AROUND_A_NUMBER.sub("", bare(value).removeprefix("'")).strip()
+    if len(text) >= LONGEST:
+        return None
+    wrong = f"‘{in_message(value)}’ is geen heel getal"
+    if match := ONE_COMMA.fullmatch(text):
+        number = match[1] + match[2]
+        raise Misread(f"{wrong}: na een komma komen decimalen.", number, advice=f"Bedoelt u {number}?")
+    if match := PART_OF_ONE.fullmatch(text):
+        raise Misread(f"{wrong}.", _rounded(Decimal(f"{match[1]}0.{match[2]}")))
+    if match := GROUPED.fullmatch(text):
+        return int(match[1] + re.sub(r"\D", "", match[2]))
+    if match := BROKEN.fullmatch(text):
+        whole = re.sub(r"\D", "", match[2])
+        raise Misread(f"{wrong}.", _rounded(Decimal(f"{match[1]}{whole}.{match[4]}")))
+    return None
 
 
 def _rounded(number: Decimal) -> str:
@@ -74,7 +94,7 @@ class DegreesWidget(Cell, widgets.DecimalWidget):
         text = ""
         if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
             text = f"{value:.15g}"
-        elif isinstance(value, str) and (match := DEGREES.fullmatch(cleaned(value))):
+        elif isinstance(value, str) and (match := DEGREES.fullmatch(bare(value))):
             text = match[1].replace(",", ".")
         try:
             number = Decimal(text).quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_UP)

@@ -16,7 +16,7 @@ from kansrijk.richtext.fields import validate_size
 from kansrijk.richtext.markup import html_from_markup
 from kansrijk.richtext.strange_markup import forbidden_link_in, remark_on_markup
 from kansrijk.richtext.to_markup import markup_from_html
-from kansrijk.workbooks.book import Value
+from kansrijk.workbooks.book import Amount, Value
 
 HAS_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 LINE_BREAKS = re.compile(r"\s*\n\s*")
@@ -33,6 +33,8 @@ def text_in(value: Value) -> str:
         raise wrong_kind(value, "tekst")
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, Amount):
+        return value.seen
     if isinstance(value, float):
         return f"{value:.15g}".replace(".", ",")
     if isinstance(value, date):

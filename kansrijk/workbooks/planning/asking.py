@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kansrijk.publishing.new_records import ADDRESS
 from kansrijk.resources.misread import Misread
 from kansrijk.resources.names import Names
+from kansrijk.resources.texts import bare
 from kansrijk.workbooks.book import EXPORT_NUMBER, Book, Value
 from kansrijk.workbooks.declaration import Column, Role, SheetDeclaration
 from kansrijk.workbooks.planning.another import denied_in
@@ -112,7 +113,7 @@ def version_in(cell: Value) -> int | None:
     """The number of a revision; None when there is none in the cell."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    text = as_text(cell)
+    text = bare(as_text(cell))
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else 0
     return number if 0 < number <= LARGEST_KEY else None
 

@@ -4,21 +4,26 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from kansrijk.resources.texts import TURNING, canonical
+from kansrijk.resources.texts import TURNING, UNSEEN, canonical
 from kansrijk.resources.widgets.kinds import as_truth
 from kansrijk.workbooks.book import Oddity, Sheet, Value
 
-SOMETHING = re.compile(rf"[^\s\x00-\x1f\x7f\u200b\ufeff{TURNING}]")
+SOMETHING = re.compile(rf"[^\s\x00-\x1f\x7f{UNSEEN}{TURNING}]")
 """A character that a person can see."""
 CLEAR = re.compile(r"\[\s*leeg\s*\]", re.IGNORECASE)
 ALMOST_CLEAR = re.compile(r"[\[({<]*\s*(?:leeg|wis|wissen|leegmaken)\s*[\])}>]*\s*\.?", re.IGNORECASE)
 
+ERROR = re.compile(
+    r"#(?:N/A|N/B|NV|(?:VERW|REF|DEEL/0|DIV/0|WAARDE|VALUE|GETAL|NUM|LEEG|NULL|OVERLOOP|SPILL|BEREKENEN|CALC"
+    r"|VELD|FIELD|GEBLOKKEERD|BLOCKED|ONBEKEND|UNKNOWN|VERBINDEN|CONNECT|BEZIG|BUSY)!|(?:NAAM|NAME)\?)|Err:\d{3}",
+    re.IGNORECASE,
+)
+"""What Excel and LibreOffice leave as text when they save a csv, or when somebody pastes only the values."""
+
 NONE: Mapping[int, Oddity] = {}
+IS_ERROR = "In deze cel staat een fout van het rekenprogramma, zoals #N/A."
 ODDITIES = {
-    Oddity.ERROR: (
-        "In deze cel staat een fout van het rekenprogramma, zoals #N/A. "
-        "Typ zelf wat er moet staan, of maak de cel leeg."
-    ),
+    Oddity.ERROR: f"{IS_ERROR} Typ zelf wat er moet staan, of maak de cel leeg.",
     Oddity.FORMULA: (
         "In deze cel staat een formule waarvan de uitkomst niet in het bestand zit. "
         "Typ de uitkomst zelf in de cel."
@@ -39,6 +44,15 @@ def asks_to_clear(value: Value) -> bool:
 def almost_asks_to_clear(value: Value) -> bool:
     """Whether it is probably meant as asks_to_clear(), but is just a text: (leeg), <leeg>, [wissen]."""
     return isinstance(value, str) and len(value) < 20 and ALMOST_CLEAR.fullmatch(value.strip()) is not None
+
+
+def is_error(value: Value) -> bool:
+    """Whether the text of a cell is no more than the name of an error."""
+    return (
+        isinstance(value, str)
+        and value.lstrip()[:1] in ("#", "E", "e")
+        and bool(ERROR.fullmatch(value.strip()))
+    )
 
 
 def same_cell(cell: Value, shown: Value) -> bool:

@@ -89,7 +89,7 @@ class ChildSheet:
         return rows
 
     def _identify(self, row: ChildRow) -> None:
-        row.problem = odd_key(self.places, row.oddities) or self._find(row)
+        row.problem = odd_key(self.places, row.cells, row.oddities) or self._find(row)
         if row.problem is not None:
             role = row.problem.role
             heading = self.places.headings.get(role, "")

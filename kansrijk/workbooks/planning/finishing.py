@@ -7,6 +7,7 @@ from kansrijk.workbooks.planning.drafts import RowDraft, draft_row
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import FoundSheet
 from kansrijk.workbooks.planning.hidden import hidden_in
+from kansrijk.workbooks.planning.merged import merged_in
 from kansrijk.workbooks.planning.plan import (
     EMPTY,
     LETTERS,
@@ -152,7 +153,7 @@ def _columns_without_heading(found: FoundSheet, drafts: Sequence[RowDraft]) -> l
 
 
 def _sheet_plan(found: FoundSheet) -> SheetPlan:
-    messages = [found.message, *hidden_in(found)] if found.is_data else [found.message]
+    messages = [found.message, *hidden_in(found), *merged_in(found)] if found.is_data else [found.message]
     return SheetPlan(
         name=found.sheet.name,
         title=found.declaration.title if found.declaration else "",

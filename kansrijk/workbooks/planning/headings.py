@@ -3,20 +3,34 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import islice
 from pathlib import PurePath
 
 from kansrijk.resources.nearest import Nearest, did_you_mean
 from kansrijk.resources.texts import letters_only
-from kansrijk.workbooks.book import EXPORT_NUMBER, Book, Sheet, Value, cell_name, is_single_csv
+from kansrijk.resources.widgets import Kind
+from kansrijk.resources.widgets.days import day_from_1904
+from kansrijk.workbooks.book import (
+    EXPORT_NUMBER,
+    Book,
+    Oddity,
+    Sheet,
+    Unreadable,
+    Value,
+    cell_name,
+    is_single_csv,
+)
 from kansrijk.workbooks.declaration import Column, SheetDeclaration
 from kansrijk.workbooks.planning.cells import as_text, is_empty
+from kansrijk.workbooks.planning.guessing import Match, guess
 from kansrijk.workbooks.planning.plan import CellFinding, Verdict
 
 SEARCHED_ROWS, SEARCHED_COLUMNS = 40, 500
 LONGEST_HEADING = 100
+LONGEST_LINE = 5_000
+"""Of the headings of a csv in which every line is one cell."""
 ALIKE = 0.7
 MOST_SUGGESTIONS = 50
 """For one sheet; a file with thousands of unknown headings is not mended by hand."""
@@ -28,6 +42,20 @@ NEVER_DATA = {
     "samenvatting": "Dit tabblad is door de website gemaakt en wordt niet gelezen.",
     "lijsten": "Dit tabblad is door de website gemaakt en wordt niet gelezen.",
 }
+ODD_HEADINGS = {
+    Oddity.ERROR: (
+        "Boven deze kolom staat een fout van het rekenprogramma, zoals #N/A. Daarom is de kolom overgeslagen. "
+        "Typ de kop zelf in deze cel."
+    ),
+    Oddity.FORMULA: (
+        "Boven deze kolom staat een formule waarvan de uitkomst niet in het bestand zit. Daarom is de kolom "
+        "overgeslagen. Typ de kop zelf in deze cel."
+    ),
+}
+CUT_BY_BARS = (
+    "In dit csv-bestand staat | tussen de kolommen. Daar hoort een ; te staan, een tab of een komma. Sla het bestand "
+    "zo opnieuw op en kies het dan nog een keer."
+)
 EMPTY_SHEET = "Dit tabblad is leeg."
 REPEATED = "Deze rij herhaalt de koppen, dus die is overgeslagen."
 REMARKS = "controle"
@@ -47,6 +75,8 @@ class FoundSheet:
     message: str = ""
     is_refused: bool = False
     """It was meant as data, but cannot be read."""
+    is_guessed: bool = False
+    """Neither its name nor a column of codes says which sheet it is, but its headings leave no doubt."""
 
     @property
     def is_data(self) -> bool:
@@ -60,28 +90,53 @@ class FoundSheet:
         return self.declaration
 
 
-@dataclass(frozen=True)
-class _Match:
-    declaration: SheetDeclaration
-    row: int
-    columns: Mapping[int, Column]
-
-    @property
-    def strength(self) -> int:
-        """How many different declared columns were found."""
-        return len({column.heading for column in self.columns.values()})
-
-
 def find_sheets(book: Book, declarations: Sequence[SheetDeclaration]) -> list[FoundSheet]:
-    """One for each sheet of the book, in its order."""
+    """One for each sheet of the book, in its order. Raises Unreadable for a csv that is cut by another sign than ours."""
     if is_single_csv(book):
-        return [_find_sheet(book.sheets[0], PurePath(book.file_name).stem, declarations)]
-    return [
+        found = _find_sheet(book.sheets[0], PurePath(book.file_name).stem, declarations)
+        if not found.is_data and _is_cut_by_bars(found.sheet, declarations):
+            raise Unreadable(CUT_BY_BARS)
+        return [found]
+    all_found = [
         FoundSheet(sheet, message=reason)
         if (reason := _never_data(sheet))
         else _find_sheet(sheet, sheet.name, declarations)
         for sheet in book.sheets
     ]
+    if book.counts_from_1904:
+        all_found = [replace(one, sheet=_with_days_from_1904(one)) for one in all_found]
+    there = [one.declaration for one in all_found if one.declaration is not None and not one.is_guessed]
+    # Beside the sheet itself, another one that looks like it is somebody's own list.
+    return [
+        FoundSheet(one.sheet, message=_not_ours(one.sheet.name, declarations))
+        if one.is_guessed and (one.declaration in there or _is_guessed_twice(one, all_found))
+        else one
+        for one in all_found
+    ]
+
+
+def _with_days_from_1904(one: FoundSheet) -> Sheet:
+    """Its numbers in columns of days as the days that they are."""
+    days = [number for number, column in one.columns.items() if column.kind == Kind.DAY]
+    if not days:
+        return one.sheet
+    rows = [list(row) for row in one.sheet.rows]
+    for row in rows[one.heading_row :]:
+        for number in days:
+            if number <= len(row):
+                row[number - 1] = day_from_1904(row[number - 1])
+    return replace(one.sheet, rows=rows)
+
+
+def _is_guessed_twice(one: FoundSheet, all_found: Sequence[FoundSheet]) -> bool:
+    return sum(other.is_guessed and other.declaration is one.declaration for other in all_found) > 1
+
+
+def _is_cut_by_bars(sheet: Sheet, declarations: Sequence[SheetDeclaration]) -> bool:
+    known = {heading for declaration in declarations for heading in _headings_of(declaration)}
+    texts = (value for row in sheet.rows[:SEARCHED_ROWS] for value in row if isinstance(value, str))
+    pieces = (text[:LONGEST_LINE].split("|") for text in texts if "|" in text)
+    return any(sum(letters_only(piece) in known for piece in some) > 1 for some in pieces)
 
 
 def _never_data(sheet: Sheet) -> str:
@@ -104,9 +159,12 @@ def _find_sheet(sheet: Sheet, called: str, declarations: Sequence[SheetDeclarati
     texts = _folded_texts(sheet)
     matches = [_best_row(declaration, texts) for declaration in declarations]
     named = _named(_plain_name(called), declarations)
-    chosen = _choose([match for match in matches if match is not None], named)
+    found = [match for match in matches if match is not None]
+    chosen = _choose(found, named)
     if chosen is not None:
         return _read_headings(sheet, chosen)
+    if named is None and (guessed := guess(found, sheet)):
+        return replace(_read_headings(sheet, guessed), is_guessed=True)
     if named is not None:
         place = f"Op tabblad ‘{sheet.name}’" if sheet.name else "In dit bestand"
         message = (
@@ -152,12 +210,12 @@ def repeats_headings(found: FoundSheet, cells: Sequence[Value]) -> bool:
     return said > 1
 
 
-def _best_row(declaration: SheetDeclaration, texts: Mapping[int, list[tuple[int, str]]]) -> _Match | None:
+def _best_row(declaration: SheetDeclaration, texts: Mapping[int, list[tuple[int, str]]]) -> Match | None:
     """The first of the rows with the most headings."""
     known = _headings_of(declaration)
-    best: _Match | None = None
+    best: Match | None = None
     for row, cells in texts.items():
-        found = _Match(declaration, row, {column: known[text] for column, text in cells if text in known})
+        found = Match(declaration, row, {column: known[text] for column, text in cells if text in known})
         if found.columns and (best is None or found.strength > best.strength):
             best = found
     return best
@@ -171,7 +229,7 @@ def _named(name: str, declarations: Sequence[SheetDeclaration]) -> SheetDeclarat
     return names.get(name) or (names.get(copied[2]) if copied else None)
 
 
-def _choose(matches: list[_Match], named: SheetDeclaration | None) -> _Match | None:
+def _choose(matches: list[Match], named: SheetDeclaration | None) -> Match | None:
     """By its name, unless its headings are clearly those of another sheet; else by its headings."""
     strongest = sorted(matches, key=lambda match: -match.strength)
     by_name = next((match for match in matches if match.declaration is named), None)
@@ -182,17 +240,17 @@ def _choose(matches: list[_Match], named: SheetDeclaration | None) -> _Match | N
     return able[0] if is_one else by_name
 
 
-def _says_which_record(match: _Match) -> bool:
+def _says_which_record(match: Match) -> bool:
     return any(column.identifies for column in match.columns.values())
 
 
-def _read_headings(sheet: Sheet, match: _Match) -> FoundSheet:
+def _read_headings(sheet: Sheet, match: Match) -> FoundSheet:
     row = sheet.rows[match.row - 1]
     places = defaultdict(list)
     for number, column in match.columns.items():
         places[column.heading].append(number)
     twice = {heading: numbers for heading, numbers in places.items() if len(numbers) > 1}
-    findings = _unknown_headings(sheet, match, row)
+    findings = [*_unknown_headings(sheet, match, row), *_odd_headings(sheet, match)]
     for heading, numbers in twice.items():
         cells = " en ".join(cell_name(match.row, number) for number in numbers)
         message = f"De kop ‘{heading}’ staat er meer dan één keer: in {cells}. Haal weg wat u niet bedoelt."
@@ -208,7 +266,7 @@ def _read_headings(sheet: Sheet, match: _Match) -> FoundSheet:
     )
 
 
-def _unknown_headings(sheet: Sheet, match: _Match, row: Sequence[Value]) -> list[CellFinding]:
+def _unknown_headings(sheet: Sheet, match: Match, row: Sequence[Value]) -> list[CellFinding]:
     findings: list[CellFinding] = []
     present = {column.heading for column in match.columns.values()}
     absent = [column.heading for column in match.declaration.columns if column.heading not in present]
@@ -232,6 +290,15 @@ def _unknown_headings(sheet: Sheet, match: _Match, row: Sequence[Value]) -> list
             )
         )
     return findings
+
+
+def _odd_headings(sheet: Sheet, match: Match) -> list[CellFinding]:
+    """At headings that only look empty, so that nobody wonders why a column with a heading has none."""
+    return [
+        CellFinding(sheet.name, row, column, "", Verdict.IGNORED, ODD_HEADINGS[oddity])
+        for (row, column), oddity in sorted(sheet.oddities.items())
+        if row == match.row and column not in match.columns
+    ]
 
 
 def _not_ours(name: str, declarations: Sequence[SheetDeclaration]) -> str:

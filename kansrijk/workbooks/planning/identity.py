@@ -9,7 +9,7 @@ from kansrijk.resources.texts import folded
 from kansrijk.workbooks.book import Oddity, Value
 from kansrijk.workbooks.declaration import Column, Role, SheetDeclaration
 from kansrijk.workbooks.planning.asking import cell_at, possible_codes, version_in
-from kansrijk.workbooks.planning.cells import ODDITIES, as_text, is_empty
+from kansrijk.workbooks.planning.cells import IS_ERROR, ODDITIES, as_text, is_empty, is_error
 from kansrijk.workbooks.planning.facts import Known, KnownRecord
 from kansrijk.workbooks.planning.headings import FoundSheet
 
@@ -81,12 +81,27 @@ class KeyPlaces:
         return {Role.CODE: self.code, Role.VERSION: self.version, Role.ROW: self.row}.get(role, 0) or 1
 
 
-def odd_key(places: KeyPlaces, oddities: Mapping[int, Oddity]) -> Problem | None:
-    for role in (Role.CODE, Role.VERSION, Role.ROW):
-        place = {Role.CODE: places.code, Role.VERSION: places.version, Role.ROW: places.row}[role]
-        if place in oddities:
-            return Problem(role, ODDITIES[oddities[place]])
+def odd_key(places: KeyPlaces, row: Sequence[Value], oddities: Mapping[int, Oddity]) -> Problem | None:
+    """The first key that is an error or a formula; also an error that a program left as text."""
+    for role, place in ((Role.CODE, places.code), (Role.VERSION, places.version), (Role.ROW, places.row)):
+        oddity = oddities.get(place) or (Oddity.ERROR if is_error(cell_at(row, place)) else None)
+        if oddity == Oddity.ERROR:
+            return Problem(role, f"{IS_ERROR} {_instead_of_error(role, places)}")
+        if oddity:
+            return Problem(role, ODDITIES[oddity])
     return None
+
+
+def _instead_of_error(role: Role, places: KeyPlaces) -> str:
+    """An empty key means something: a new row, or one of which nobody knows from which version it came."""
+    is_child = Role.ROW in places.headings
+    if role == Role.CODE and is_child:
+        return "Zet hier de code van het onderdeel waar de rij bij hoort."
+    if role == Role.CODE:
+        return "Zet de code terug. Is deze rij nieuw? Maak dan de cellen met de code en de versie leeg."
+    if role == Role.ROW:
+        return "Zet de code van de rij terug. Is dit een nieuwe rij? Maak deze cel dan leeg."
+    return "Zet het nummer van de versie terug, of neem de rij over uit een nieuw werkboek."
 
 
 def who_is(
@@ -99,7 +114,7 @@ def who_is(
     codes_in_file: frozenset[str],
 ) -> Who:
     """The record that a row of a sheet of records is about. The code is empty when its cell is."""
-    if oddities and (problem := odd_key(places, oddities)):
+    if problem := odd_key(places, row, oddities):
         return Who(problem=problem)
     kind = known.kinds[declaration.kind]
     number = version_in(cell_at(row, places.version))

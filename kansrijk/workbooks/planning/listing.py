@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from json import dumps
 from typing import Any
 
-from kansrijk.workbooks.book import Book, Value, cell_name
+from kansrijk.workbooks.book import Amount, Book, Value, cell_name
 from kansrijk.workbooks.planning.cells import as_text
 from kansrijk.workbooks.planning.counting import counts_of
 from kansrijk.workbooks.planning.plan import CellFinding, Plan, RecordPlan, RowPlan, RowVerdict, Verdict
@@ -183,4 +183,5 @@ def _reasons_of_columns(plan: Plan) -> Iterator[tuple[tuple[str, int], str]]:
 def _plain(rows: Any, row: int, column: int) -> Value:
     cells = rows[row - 1] if row <= len(rows) else ()
     value = cells[column - 1] if column <= len(cells) else None
-    return value if isinstance(value, int | float | None) else as_text(value)
+    is_plain = isinstance(value, int | float | None) and not isinstance(value, Amount)
+    return value if is_plain else as_text(value)

@@ -6,7 +6,13 @@ from typing import Any
 from kansrijk.resources.misread import Misread
 from kansrijk.workbooks.book import Oddity, Value
 from kansrijk.workbooks.declaration import Column
-from kansrijk.workbooks.planning.cells import ODDITIES, almost_asks_to_clear, as_text, asks_to_clear
+from kansrijk.workbooks.planning.cells import (
+    ODDITIES,
+    almost_asks_to_clear,
+    as_text,
+    asks_to_clear,
+    is_error,
+)
 from kansrijk.workbooks.planning.columns import ColumnReader
 from kansrijk.workbooks.planning.drafts import UNCHANGED, Edit, RowDraft
 from kansrijk.workbooks.planning.facts import Content
@@ -108,6 +114,8 @@ def _edit(reader: ColumnReader, cell: Value, before: Any, there: Any, new_id: Ne
     if there is not before and reader.is_untouched(cell, there):
         # Somebody else did the same meanwhile.
         return Edit(reader.number, column.heading, column.field, there, clears=False)
+    if is_error(cell):
+        raise Misread(ODDITIES[Oddity.ERROR])
     if almost_asks_to_clear(cell):
         raise Misread(CLEAR_THIS_WAY, "[leeg]") if column.may_be_emptied else _never_empty(column)
     read = reader.read(cell)

@@ -6,10 +6,17 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from kansrijk.workbooks.book import Book, Format, Oddity, Place, Sheet, Unreadable, Value
+from kansrijk.workbooks.book import Amount, Book, Format, Oddity, Place, Sheet, Unreadable, Value
 from kansrijk.workbooks.reading.process import Child, child_reading
 from kansrijk.workbooks.untrusted.answer import room_for
-from kansrijk.workbooks.untrusted.limits import MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_MARKS, MAX_ROWS
+from kansrijk.workbooks.untrusted.limits import (
+    MAX_BYTES,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_MARKS,
+    MAX_MERGED,
+    MAX_ROWS,
+)
 from kansrijk.workbooks.untrusted.sentences import (
     DAMAGED,
     DIED_OF,
@@ -67,6 +74,7 @@ class Telling:
         self.odd_cells = 0
         self.format: Format | None = None
         self.about = ""
+        self.counts_from_1904 = False
         self.sheets: list[Sheet] = []
         self.rows: list[list[Value]] = []
         self.oddities: dict[Place, Oddity] = {}
@@ -74,9 +82,11 @@ class Telling:
         self.words: dict[str, Callable[..., None]] = {
             "format": self.hear_format,
             "about": self.hear_about,
+            "from1904": self.hear_from_1904,
             "sheet": self.hear_sheet,
             "rows": self.hear_rows,
             "marks": self.hear_marks,
+            "merged": self.hear_merged,
             "refused": self.hear_refused,
             "end": self.hear_end,
         }
@@ -89,6 +99,9 @@ class Telling:
 
     def hear_about(self, text: str) -> None:
         self.about = str(text)
+
+    def hear_from_1904(self) -> None:
+        self.counts_from_1904 = True
 
     def hear_sheet(self, name: str, is_hidden: bool) -> None:
         self.rows, self.oddities = [], {}
@@ -113,6 +126,12 @@ class Telling:
             if 0 < row <= MAX_ROWS and 0 < column <= MAX_COLUMNS:
                 self.oddities[row, column] = Oddity(oddity)
 
+    def hear_merged(self, areas: list[list[int]]) -> None:
+        told = [
+            (int(top), int(left), int(bottom), int(right)) for top, left, bottom, right in areas[:MAX_MERGED]
+        ]
+        self.sheets[-1] = replace(self.sheets[-1], merged=told)
+
     def width_of(self, row: int) -> int:
         return len(self.rows[row - 1]) if 0 < row <= len(self.rows) else 0
 
@@ -131,7 +150,7 @@ class Telling:
     def book(self) -> Book:
         if self.format is None:
             raise Unreadable(DAMAGED)
-        return Book(self.format, tuple(self.sheets), self.about)
+        return Book(self.format, tuple(self.sheets), self.about, counts_from_1904=self.counts_from_1904)
 
 
 def number(text: str) -> int | float:
@@ -139,7 +158,10 @@ def number(text: str) -> int | float:
     return int(value) if value.is_integer() and abs(value) < EXACT_UP_TO else value
 
 
-def day_or_moment(told: dict[str, Any]) -> date | datetime:
+def special(told: dict[str, Any]) -> date | datetime | Amount:
+    """What JSON has no word for."""
+    if "seen" in told:
+        return Amount(told["number"], str(told["seen"]))
     if "day" in told:
         return date.fromisoformat(told["day"])
     return datetime.fromisoformat(told["moment"])
@@ -149,4 +171,4 @@ def refuse(name: str) -> None:
     raise ValueError(name)
 
 
-DECODE = json.JSONDecoder(parse_float=number, parse_constant=refuse, object_hook=day_or_moment).decode
+DECODE = json.JSONDecoder(parse_float=number, parse_constant=refuse, object_hook=special).decode

@@ -13,6 +13,7 @@ from kansrijk.workbooks.untrusted.limits import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_MARKS,
+    MAX_MERGED,
     MAX_NAME,
     MAX_ROWS,
     MAX_SHEETS,
@@ -34,6 +35,8 @@ ROWS_A_LINE = 100
 Row = list[Any]
 Mark = tuple[int, int, str]
 """Row and column, both from 1, and the oddity of that cell (a value of book.Oddity)."""
+Area = tuple[int, int, int, int]
+"""First row and column, last row and column."""
 
 
 def write(*words: Any) -> None:
@@ -98,6 +101,10 @@ class Answer:
         """What the document says of itself."""
         write("about", text)
 
+    def counts_from_1904(self) -> None:
+        """Day 0 of this document is another one than usual."""
+        write("from1904")
+
     def expect(self, rows: int, columns: int) -> None:
         """Before so many rows and columns are made."""
         self.size = (rows, columns)
@@ -133,6 +140,11 @@ class Answer:
         if self.odd_cells > MAX_MARKS or self.cells > MAX_CELLS:
             raise Refused(TOO_LARGE)
         write("marks", list(rows), list(columns), near)
+
+    def merged(self, areas: Iterable[Area]) -> None:
+        """Cells of this sheet that are seen as one."""
+        if near := [area for area in areas if area[2] <= MAX_ROWS and area[3] <= MAX_COLUMNS][:MAX_MERGED]:
+            write("merged", near)
 
     def refuse_long_text(self, chunk: list[Row], start: int) -> None:
         for row, column, value in placed(chunk, start):

@@ -9,8 +9,8 @@ from io import StringIO
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kansrijk.workbooks.untrusted.limits import MAX_BYTES, MAX_CELLS
-from kansrijk.workbooks.untrusted.sentences import OPEN_QUOTE, TOO_LARGE, UNKNOWN, Refused
+from kansrijk.workbooks.untrusted.limits import MAX_BYTES, MAX_CELLS, MAX_ROWS
+from kansrijk.workbooks.untrusted.sentences import OPEN_QUOTE, STRANGE_SIGN, TOO_LARGE, UNKNOWN, Refused
 
 if TYPE_CHECKING:
     from kansrijk.workbooks.untrusted.answer import Answer, Row
@@ -22,6 +22,9 @@ RECORDS_WITH_HEADINGS = 40
 MANY = 50_000
 """Characters beyond ASCII; mending them one by one takes time, and in Dutch they are few."""
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+FEW_SIGNS = 10
+"""Control characters in what is text all the same; with more of them it is another kind of file."""
+LINE_END = re.compile(r"\r\n?|\n")
 SEPARATOR_LINE = re.compile(r"sep=(.)\s*?(?:\r\n|\r|\n|$)", re.IGNORECASE)
 ASCII = bytes(range(128))
 UNCLOSED = "unexpected end of data"
@@ -52,9 +55,17 @@ def text_of(data: bytes) -> str:
     else:
         text = data.decode(*guessed(data))
     sample = text[:CHARACTERS_TO_JUDGE_BY]
-    if len(CONTROL.findall(sample)) * 50 > len(sample) or "\0" in text:
+    found = CONTROL.findall(sample)
+    if len(found) > max(FEW_SIGNS, len(sample) // 50) or text.count("\0") > FEW_SIGNS:
         raise Refused(UNKNOWN)
+    if len(found) * 50 > len(sample) or "\0" in text:
+        sign = CONTROL.search(text) if found else re.search("\0", text)
+        raise Refused(STRANGE_SIGN.format(line=line_of(text, sign.start() if sign else 0)))
     return text
+
+
+def line_of(text: str, place: int) -> int:
+    return len(LINE_END.findall(text, 0, place)) + 1
 
 
 def guessed(data: bytes) -> tuple[str, str]:
@@ -81,8 +92,6 @@ def is_utf8(data: bytes) -> bool:
 
 def tell_text(name: str, text: str, answer: "Answer") -> None:
     rows = rows_of(text)
-    while rows and not any(rows[-1]):
-        rows.pop()
     width = max(map(len, rows), default=0)
     while width and not any(len(row) >= width and row[width - 1] for row in rows):
         width -= 1
@@ -98,6 +107,7 @@ def rows_of(text: str) -> "list[Row]":
     said = SEPARATOR_LINE.match(text)
     if said:
         text = text[said.end() :]
+    text = text.rstrip("\r\n")  # lines at the end may be millions, and cost time each
     separator = said[1] if said else separator_of(text)
     strict = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
@@ -109,13 +119,21 @@ def rows_of(text: str) -> "list[Row]":
 
 
 def limited(rows: Iterable[list[str]]) -> "list[Row]":
-    """The line of one row is as long as it likes, so cells are counted while they come."""
+    """Up to the last row that holds anything. The line of one row is as long as it likes, and a file may hold millions
+    of empty lines, so both cells and rows are counted while they come."""
     kept: list[Row] = []
-    cells = 0
+    cells = empty = 0
     for row in rows:
         cells += len(row)
         if cells > MAX_CELLS:
             raise Refused(TOO_LARGE)
+        if len(kept) + empty >= MAX_ROWS:
+            raise Refused(TOO_LARGE)
+        if not any(row):
+            empty += 1
+            continue
+        kept += [[] for _ in range(empty)]
+        empty = 0
         kept.append(row)
     return kept
 
@@ -131,7 +149,8 @@ def start_of_last(text: str, separator: str) -> int:
 
 def separator_of(text: str) -> str:
     """The one that cuts the headings; texts in the rows below may be full of the other ones."""
-    sample = text[:CHARACTERS_TO_JUDGE_BY]
+    start = len(text) - len(text.lstrip("\r\n"))
+    sample = text[start : start + CHARACTERS_TO_JUDGE_BY]
     scores = {separator: _score(sample, separator) for separator in SEPARATORS}
     for is_strict in (True, False):
         found = {
@@ -164,7 +183,7 @@ def _first_headings(sample: str, separator: str, *, is_strict: bool) -> tuple[in
         if any(row):
             rows.append((line, row))
         line = reader.line_num + 1
-    for (line, row), (_, below) in zip(rows, [*rows[1:], (0, None)], strict=True):
+    for (line, row), (_, below) in zip(rows, [*rows[1:], (0, None)], strict=False):
         filled = [cell for cell in row if cell.strip()]
         is_text = is_strict and any(cell.startswith(" ") for cell in filled[1:])
         if len(filled) > 1 and not is_text and (below is None or len(below) > 1):

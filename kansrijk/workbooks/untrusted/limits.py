@@ -16,6 +16,8 @@ MAX_CELLS = 2_000_000
 """From A1 to the last cell that holds something, all sheets together."""
 MAX_MARKS = 200_000
 """Cells with an error or a formula without an outcome, all sheets together; beside that their room counts in MAX_CELLS."""
+MAX_MERGED = 1_000
+"""Merged cells of one sheet that are told of; of more nobody reads the names."""
 MAX_TEXT = 100_000
 """Characters in one cell; a spreadsheet program itself stops at 32,767."""
 MAX_ANSWER_BYTES = 64 * 1024 * 1024

@@ -12,14 +12,16 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from kansrijk.workbooks.untrusted.archive import Archive, packed
 from kansrijk.workbooks.untrusted.grid import Opening, open_workbook, tell_cells
-from kansrijk.workbooks.untrusted.limits import MAX_MARKS
+from kansrijk.workbooks.untrusted.limits import MAX_CELLS, MAX_MARKS
 from kansrijk.workbooks.untrusted.markup import START_OF_OTHERS, is_untidy, only_elements, tidy
-from kansrijk.workbooks.untrusted.ods_looks import PERCENTAGE, has_codes, looks_in
+from kansrijk.workbooks.untrusted.ods_looks import CURRENCY, PERCENTAGE, has_codes, has_groups, looks_in
 from kansrijk.workbooks.untrusted.ods_table import (
     ATTRIBUTES,
     CELL,
     COLUMN_REPEAT,
+    COLUMN_SPAN,
     ROW,
+    ROW_SPAN,
     repeated,
     rows_in,
 )
@@ -28,7 +30,7 @@ from kansrijk.workbooks.untrusted.searching import Search, holds
 from kansrijk.workbooks.untrusted.sentences import DAMAGED, SUSPECT, TOO_LARGE, Refused
 
 if TYPE_CHECKING:
-    from kansrijk.workbooks.untrusted.answer import Answer, Mark
+    from kansrijk.workbooks.untrusted.answer import Answer, Area, Mark
 
 MIME_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 MANIFEST = "META-INF/manifest.xml"
@@ -47,9 +49,11 @@ TABLE_END = b"</table:table>"
 COLUMN = re.compile(rb"<table:table-column\b" + ATTRIBUTES + rb">")
 HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
 HINTS_OF_CELLS = (b'table:formula="', b'calcext:value-type="error"')
+START_OF_TEXT = b"<text:p"
 START_OF_TABLE = b"<table:table "
 HINTS_OF_MARKS = (b'table:visibility="', *HINTS_OF_CELLS)
-HINTS = (PERCENTAGE, *HINTS_OF_MARKS)
+HINT_OF_MERGED = b's-spanned="'
+HINTS = (PERCENTAGE, CURRENCY, *HINTS_OF_MARKS, HINT_OF_MERGED)
 HEAD_OF_STYLES = 256 * 1024
 """Styles stand before the tables, in the first of the pieces."""
 MAX_MARKED_COLUMNS = 16_384
@@ -58,15 +62,34 @@ MAX_MARKED_COLUMNS = 16_384
 def tell_ods(data: bytes, archive: Archive, answer: "Answer") -> None:
     if CONTENT not in archive.entries:
         raise Refused(DAMAGED)
-    workbook, content = opened(data, archive)
+    try:
+        workbook, content = opened(data, archive)
+    except Refused as refused:
+        if str(refused) == DAMAGED and stands_for_too_much(archive.read(CONTENT)):
+            raise Refused(TOO_LARGE) from refused
+        raise
     tell_description(archive, PROPERTIES, answer)
     tables = parts_of_tables(content)
-    with_codes = has_codes(content[: tables[0][0]]) if tables else False
+    styles = content[: tables[0][0]] if tables else b""
+    with_codes, with_groups = has_codes(styles), has_groups(styles)
     for index, sheet in enumerate(workbook.sheets_metadata):
         answer.sheet(sheet.name, is_hidden=sheet.visible != SheetVisibleEnum.Visible)
         table = content[slice(*tables[index])] if index < len(tables) else b""
-        rows = tell_cells(workbook, index, answer, looks_in(table, with_codes=with_codes))
+        rows = tell_cells(
+            workbook, index, answer, looks_in(table, with_codes=with_codes, with_groups=with_groups)
+        )
         tell_marks(table, rows, answer)
+        if HINT_OF_MERGED in table:
+            answer.merged(merged_in(table))
+
+
+def stands_for_too_much(content: bytes) -> bool:
+    """Whether a row that is repeated stands for more cells than calamine, which opens no such file, or we can have."""
+    for found, end, _row, repeat in rows_in(content):
+        columns = sum(repeated(COLUMN_REPEAT, cell[1]) for cell in CELL.finditer(content, found.end(), end))
+        if columns * repeat > MAX_CELLS and content.find(START_OF_TEXT, found.end(), end) >= 0:
+            return True
+    return False
 
 
 def opened(data: bytes, archive: Archive) -> tuple[CalamineWorkbook, bytes]:
@@ -85,7 +108,7 @@ def opened(data: bytes, archive: Archive) -> tuple[CalamineWorkbook, bytes]:
         while search.found.isdisjoint(HINTS_OF_MENDS) and (piece := next(pieces, b"")):
             search.look_in(piece)
         if START_OF_TABLE in search.found and search.found.isdisjoint(HINTS_OF_MENDS):
-            is_needed = not search.found.isdisjoint(HINTS) or has_codes(first)
+            is_needed = not search.found.isdisjoint(HINTS) or has_codes(first) or has_groups(first)
             return opening.outcome(), archive.read(CONTENT) if is_needed else b""
         opening.join()
         del opening
@@ -174,7 +197,8 @@ HINTS_OF_MENDS = frozenset(hint for hint, _ in MENDS)
 
 
 def has_hints(content: bytes) -> bool:
-    return any(hint in content for hint in HINTS) or has_codes(content[:HEAD_OF_STYLES])
+    styles = content[:HEAD_OF_STYLES]
+    return any(hint in content for hint in HINTS) or has_codes(styles) or has_groups(styles)
 
 
 def parts_of_tables(content: bytes) -> list[tuple[int, int]]:
@@ -223,6 +247,20 @@ def walk(table: bytes, rows: int, *, with_cells: bool) -> tuple[list[int], list[
                 raise Refused(TOO_LARGE)
             cells += [(r, c, o) for r in range(row, row + min(repeat, rows)) for c, o in odd]
     return hidden, cells
+
+
+def merged_in(table: bytes) -> "list[Area]":
+    areas: list[Area] = []
+    for found, end, row, _repeat in rows_in(table):
+        if table.find(HINT_OF_MERGED, found.end(), end) < 0:
+            continue
+        column = 1
+        for cell in CELL.finditer(table, found.end(), end):
+            rows, columns = repeated(ROW_SPAN, cell[1]), repeated(COLUMN_SPAN, cell[1])
+            if rows > 1 or columns > 1:
+                areas.append((row, column, row + rows - 1, column + columns - 1))
+            column += repeated(COLUMN_REPEAT, cell[1])
+    return areas
 
 
 def odd_cells(table: bytes, start: int, end: int) -> list[tuple[int, str]]:

@@ -8,6 +8,8 @@ ROW = re.compile(rb"<table:table-row\b" + ATTRIBUTES + rb">")
 CELL = re.compile(rb"<table:(?:covered-)?table-cell\b" + ATTRIBUTES + rb">")
 ROW_REPEAT = re.compile(rb'number-rows-repeated="(\d{1,7})"')
 COLUMN_REPEAT = re.compile(rb'number-columns-repeated="(\d{1,7})"')
+ROW_SPAN = re.compile(rb'number-rows-spanned="(\d{1,7})"')
+COLUMN_SPAN = re.compile(rb'number-columns-spanned="(\d{1,7})"')
 
 
 def repeated(pattern: "re.Pattern[bytes]", attributes: bytes) -> int:

@@ -35,6 +35,7 @@ TOO_FAR = "{place} loopt door tot cel {cell}: dat is meer dan wij kunnen lezen. 
 DIED_OF = "{place} is groter dan wij kunnen lezen. Verwijder alle rijen en kolommen buiten de tabel, of verdeel de rijen over twee bestanden."
 LONG_TEXT = "{place} heeft in cel {cell} een tekst van meer dan {limit} tekens. Maak die tekst korter."
 OPEN_QUOTE = "In dit csv-bestand ontbreekt een aanhalingsteken: de tekst die in regel {line} begint, houdt niet op. Sla het bestand opnieuw op vanuit Excel of LibreOffice."
+STRANGE_SIGN = "In regel {line} van dit csv-bestand staat een teken dat in een tekst niet hoort. Typ de tekst van die regel opnieuw, of sla het bestand opnieuw op vanuit Excel of LibreOffice."
 NOT_NOW = "Het bestand kon nu niet gelezen worden. Dat ligt niet aan het bestand: probeer het over een paar minuten opnieuw."
 
 

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from python_calamine import SheetTypeEnum, SheetVisibleEnum
@@ -24,7 +25,7 @@ from kansrijk.workbooks.untrusted.xlsx_tags import (
 )
 
 if TYPE_CHECKING:
-    from kansrijk.workbooks.untrusted.answer import Answer, Mark
+    from kansrijk.workbooks.untrusted.answer import Answer, Area, Mark
 
 HINTS_OF_CELLS = (b'"e"', b"'e'", b"f>")
 """t="e" is an error; f> ends each formula."""
@@ -34,11 +35,15 @@ WORKBOOK = "xl/workbook.xml"
 PROPERTIES = "docProps/core.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 SHEET = re.compile(rb"<(?:\w+:)?sheet\b" + IN_TAG + rb">")
+BOOK_PROPERTIES = re.compile(rb"<(?:\w+:)?workbookPr\b" + IN_TAG + rb">")
 RELATION = re.compile(rb"<(?:\w+:)?Relationship\b" + IN_TAG + rb">")
 COLUMN = re.compile(rb"<(?:\w+:)?col\b([^<>]*+)>")
 FORMULA = re.compile(
-    rb"\s*<(?:\w+:)?f\b[^<>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\b[^<>]*>\s*([^<\s]))?"
+    rb"\s*<(?:\w+:)?f\b[^<>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(<(?:\w+:)?v\b[^<>]*>\s*([^<\s])?)?"
 )
+"""And of its outcome whether there is one, and whether that holds anything."""
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b([^<>]*+)>")
+MAX_MERGED_SEEN = 10_000
 TRUE = (b"1", b"true")
 
 
@@ -55,6 +60,8 @@ def tell_xlsx(data: bytes, archive: Archive, answer: "Answer") -> None:
     by_style = looks_by_style(archive.read(STYLES)) if STYLES in archive.entries else {}
     workbook = open_workbook(data)
     tell_description(archive, PROPERTIES, answer)
+    if counts_from_1904(archive.read(WORKBOOK)):
+        answer.counts_from_1904()
     for index, sheet in enumerate(workbook.sheets_metadata):
         if sheet.typ != SheetTypeEnum.WorkSheet:
             continue
@@ -62,6 +69,13 @@ def tell_xlsx(data: bytes, archive: Archive, answer: "Answer") -> None:
         part = parts.pop(places[index], b"") if index < len(places) else b""
         rows = tell_cells(workbook, index, answer, looks_in(part, by_style))
         tell_marks(part, rows, answer)
+        answer.merged(merged_in(part))
+
+
+def counts_from_1904(book: bytes) -> bool:
+    """As Excel on a Mac did. Of a date with the format of one calamine knows it, of a bare number nobody does."""
+    found = BOOK_PROPERTIES.search(book)
+    return found is not None and attributes_of(found[1]).get(b"date1904") in TRUE
 
 
 def sheet_parts(archive: Archive) -> list[str]:
@@ -84,6 +98,17 @@ def tell_marks(part: bytes, rows: int, answer: "Answer") -> None:
         answer.marks(hidden, columns, cells)
     elif columns:
         answer.marks((), columns, ())
+
+
+def merged_in(part: bytes) -> "list[Area]":
+    """They stand behind the cells, where little else does."""
+    areas = []
+    for found in islice(MERGED.finditer(part, max(part.rfind(b"sheetData>"), 0)), MAX_MERGED_SEEN):
+        corners = PLACE.findall(attributes_of(found[1]).get(b"ref", b""))
+        if len(corners) == 2:
+            (left, top), (right, bottom) = corners
+            areas.append((number(top), column_number(left), number(bottom), column_number(right)))
+    return areas
 
 
 def hidden_columns(head: bytes) -> list[int]:
@@ -123,7 +148,9 @@ def oddity_of(found: "re.Match[bytes]", body: bytes) -> str | None:
     attributes = found[2]
     if b'"e"' in attributes or b"'e'" in attributes:
         return "fout"
-    if attributes.endswith(b"/") or b"str" in attributes:
+    if attributes.endswith(b"/"):
         return None
     formula = FORMULA.match(body, found.end())
-    return "formule" if formula and formula[1] is None else None
+    # The outcome of a text may be empty, but not absent.
+    said = formula and (formula[1] if b"str" in attributes else formula[2])
+    return "formule" if formula and said is None else None

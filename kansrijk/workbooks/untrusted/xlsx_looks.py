@@ -1,4 +1,4 @@
-"""Which cells of a sheet of an .xlsx are percentages or codes: its styles say so, and cells name a style."""
+"""Which cells of a sheet of an .xlsx are percentages, codes or amounts: its styles say so, and cells name a style."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,14 @@ from kansrijk.workbooks.untrusted.xlsx_tags import (
 )
 
 STYLES = "xl/styles.xml"
-BUILT_IN = {b"9": "0%", b"10": "0.00%"}
+BUILT_IN = {
+    **{b"3": "#,##0", b"4": "#,##0.00", b"9": "0%", b"10": "0.00%"},
+    **dict.fromkeys((b"5", b"6", b"42"), '"€" #,##0'),
+    **dict.fromkeys((b"7", b"8", b"44"), '"€" #,##0.00'),
+    **dict.fromkeys((b"37", b"38", b"41"), "#,##0"),
+    **dict.fromkeys((b"39", b"40", b"43"), "#,##0.00"),
+}
+"""Those that files need not describe. Of 5 to 8, 42 and 44 the currency is that of whoever looks: here the euro."""
 FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b" + IN_TAG + rb">")
 STYLE = re.compile(rb"<(?:\w+:)?xf\b" + IN_TAG + rb">")
 CELL_STYLES = b"cellXfs"

@@ -67,6 +67,17 @@ def overlapping_entries() -> bytes:
 
 
 @refused
+def list_of_empty_lines() -> bytes:
+    return b"\r\n" * 4_900_000 + b"Code;Titel\r\nZAA-001;x\r\n"
+
+
+@refused
+def ods_of_one_cell_a_thousand_million_times() -> bytes:
+    cell = ods_text("x").replace(" office:", ' table:number-columns-repeated="1000" office:', 1)
+    return ods(ods_row(cell, attributes='table:number-rows-repeated="1000000"'))
+
+
+@refused
 def ten_thousand_entries() -> bytes:
     return zipped({**xlsx_parts(ROW), **{f"xl/x{number}.xml": "" for number in range(10_000)}})
 

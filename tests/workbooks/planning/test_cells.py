@@ -100,6 +100,22 @@ def test_marks_that_turn_the_direction_of_reading_are_no_change(story, cell):
     assert not result.findings
 
 
+def test_marks_of_direction_around_a_code_and_a_version_do_not_count(story):
+    sheet = written_sheet("Interventies")
+    code, version = sheet.rows[1][:2]
+    sheet = changed(changed(sheet, 2, "Code", f"\u200e{code}\u200f"), 2, "Versie", f"\u200e{version}")
+
+    result = planned(changed(sheet, 2, "Titel", "Nieuwe titel"))
+
+    assert totals(result) == "1 interventie gewijzigd"
+    assert [found.cell for found in result.findings] == ["C2"]
+
+
+@pytest.mark.parametrize("cell", ["\u200e", "\u200f \u200b", "\ufeff"])
+def test_cell_in_which_nobody_sees_anything_is_empty(story, cell):
+    assert totals(planned(changed(written_sheet("Interventies"), 2, "Titel", cell))) == "0 wijzigingen"
+
+
 def test_text_on_the_site_with_marks_of_direction_comes_back_unchanged(story):
     edit_by_office(story, source="Het \u202ejaarverslag\u202c")
 
@@ -167,6 +183,66 @@ def test_cell_with_an_error_or_a_formula_is_refused(story, oddity, words):
 
     assert words in finding_at(result, "C2").message
     assert sum(result.counts().values()) == sum(len(list(row.cells())) for row in result.rows)
+
+
+ERRORS = (
+    *("#N/A", "#N/B", "#VERW!", "#REF!", "#NAAM?", "#NAME?", "#DEEL/0!", " #DIV/0! ", "#WAARDE!", "#VALUE!"),
+    *("#GETAL!", "#NUM!", "#LEEG!", "#NULL!", "Err:502", "#n/b", "#OVERLOOP!"),
+)
+
+
+@pytest.mark.parametrize("cell", ERRORS)
+def test_error_that_a_program_left_as_text_is_refused_like_a_real_one(story, cell):
+    sheet = written_sheet("Interventies")
+    real = Sheet(sheet.name, changed(sheet, 2, "Bronnen", None).rows, oddities={(2, 14): Oddity.ERROR})
+
+    result = planned(changed(sheet, 2, "Bronnen", cell))
+
+    assert finding_at(result, "N2").message == finding_at(planned(real), "N2").message
+    assert row_at(result, 2).verdict == RowVerdict.REFUSED
+
+
+def test_text_that_only_begins_like_an_error_is_text(story):
+    result = planned(changed(written_sheet("Interventies"), 2, "Bronnen", "#N/A betekent: niet bekend"))
+
+    assert totals(result) == "1 interventie gewijzigd"
+
+
+def test_name_of_an_error_that_the_site_holds_comes_back_unchanged(story):
+    edit_by_office(story, source="#N/A")
+
+    result = planned(written_sheet("Interventies"))
+
+    assert totals(result) == "0 wijzigingen"
+    assert not result.findings
+
+
+def test_new_row_with_the_name_of_an_error_is_refused(story):
+    result = planned(with_row(written_sheet("Interventies"), Titel="#N/A", Gebied="Zaandam Oost"))
+
+    assert finding_at(result, "C3").verdict == Verdict.REFUSED
+
+
+@pytest.mark.parametrize("is_text", [True, False])
+@pytest.mark.parametrize(
+    ("title", "heading", "cell", "advice"),
+    [
+        ("Interventies", "Code", "A2", "Zet de code terug."),
+        ("Interventies", "Versie", "B2", "Zet het nummer van de versie terug"),
+        ("Kerncijfers", "Interventie", "A2", "Zet hier de code van het onderdeel"),
+        ("Kerncijfers", "Rij", "B2", "Zet de code van de rij terug."),
+    ],
+)
+def test_error_in_a_key_says_what_is_right_there(story, title, heading, cell, advice, is_text):
+    sheet = changed(written_sheet(title), 2, heading, "#N/A" if is_text else None)
+    place = (2, 1 if cell == "A2" else 2)
+
+    result = planned(Sheet(sheet.name, sheet.rows, oddities={} if is_text else {place: Oddity.ERROR}))
+
+    message = finding_at(result, cell).message
+    assert "fout van het rekenprogramma" in message
+    assert advice in message
+    assert "of maak de cel leeg" not in message
 
 
 def test_references_are_taken_over_by_any_name(story):

@@ -1,8 +1,10 @@
 """Which sheet is which and which column is which, however people moved them about. Without a database."""
 
+from datetime import date
+
 import pytest
 
-from kansrijk.workbooks.book import Book, Format, Sheet
+from kansrijk.workbooks.book import Book, Format, Oddity, Sheet, Unreadable
 from kansrijk.workbooks.planning.headings import find_sheets
 from kansrijk.workbooks.planning.plan import Verdict
 from tests.workbooks.written_books import ALL_SHEETS, book_of
@@ -43,6 +45,40 @@ def test_sheet_with_a_heading_that_many_have_is_not_guessed():
     assert found(["Naam", "Iets anders"]).declaration is None
 
 
+MANY = ["Titel", "Gebied", "Samenvatting", "Verhaal", "Doelgroepen", "Thema's"]
+
+
+def test_sheet_without_codes_is_found_by_many_headings_that_fit_no_other():
+    assert found(MANY).declared.title == "Interventies"
+    assert found_in_csv("lijst van mij.csv", [*MANY, "Opmerkingen"]).declared.title == "Interventies"
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Titel", "Gebied", "Samenvatting"],
+        MANY[1:],
+        [*MANY, *(f"Iets anders {number}" for number in range(7))],
+        ["Naam", "Uitleg", "Volgorde", "Andere woorden"],
+        ["Volgorde", "Cijfer", "Telt", "Versie"],
+    ],
+    ids=["few headings", "without a title", "most are unknown", "of more than one sheet", "rows of what?"],
+)
+def test_sheet_without_codes_is_not_guessed_when_there_is_doubt(headings):
+    assert found(headings).declaration is None
+
+
+def test_own_list_beside_the_sheet_itself_is_not_taken_for_it():
+    sheets = [Sheet("Mijn planning", [MANY]), Sheet("Interventies", [HEADINGS]), Sheet("Nog een", [MANY])]
+
+    one, other, _again = find_sheets(book_of(*sheets), ALL_SHEETS)
+
+    assert other.is_data
+    assert not one.is_data
+    assert "‘Mijn planning’ kennen we niet" in one.message
+    assert not any(sheet.is_data for sheet in find_sheets(book_of(sheets[0], sheets[2]), ALL_SHEETS))
+
+
 def test_columns_are_found_in_any_order_and_writing():
     one = found(["SAMEN\nVATTING", None, "  titel * ", "Thema’s", "Code"])
 
@@ -70,6 +106,19 @@ def test_unknown_heading_is_skipped_with_a_suggestion():
     assert (finding.verdict, finding.suggestion) == (Verdict.IGNORED, "")
     assert near.suggestion == "Verhaal"
     assert "Bedoelt u ‘Verhaal’?" in near.message
+
+
+@pytest.mark.parametrize(("oddity", "words"), [(Oddity.FORMULA, "formule"), (Oddity.ERROR, "fout")])
+def test_heading_that_is_a_formula_or_an_error_is_named_at_its_cell(oddity, words):
+    rows = [["Code", "Versie", None, "Gebied"], ["ZAA-001", 1, "Titel", "Zaandam Oost"]]
+    sheet = Sheet("Interventies", rows, oddities={(1, 3): oddity, (2, 4): oddity})
+
+    [one] = find_sheets(book_of(sheet), ALL_SHEETS)
+
+    [finding] = one.findings
+    assert (finding.cell, finding.verdict) == ("C1", Verdict.IGNORED)
+    assert words in finding.message
+    assert "Typ de kop zelf" in finding.message
 
 
 def test_heading_twice_is_refused_at_both_and_neither_is_used():
@@ -140,3 +189,24 @@ def test_csv_with_our_name_but_without_our_headings_is_refused_as_a_file():
 
     assert one.is_refused
     assert one.message.startswith("In dit bestand staan geen koppen")
+
+
+@pytest.mark.parametrize("name", ["Interventies.csv", "lijst.csv"])
+def test_csv_with_bars_between_its_columns_is_told_what_belongs_there(name):
+    with pytest.raises(Unreadable, match=r"staat \| tussen de kolommen. Daar hoort een ;"):
+        found_in_csv(
+            name, ["|".join([*HEADINGS, *["Nog een kop die niemand kent"] * 5])], ["ZAA-001|1|a; b", "c"]
+        )
+
+
+def test_csv_with_a_bar_in_another_text_is_only_a_file_that_we_do_not_know():
+    assert found_in_csv("lijst.csv", ["Naam | Iets anders"]).declaration is None
+
+
+def test_numbers_of_a_book_that_counts_from_1904_are_days_only_in_a_column_of_days():
+    rows = [["Code", "Titel", "Bekijken op"], ["ZAA-001", 44622, 44622], ["ZAA-002", None, 3], ["ZAA-003"]]
+    book = Book(Format.XLSX, (Sheet("Interventies", rows),), counts_from_1904=True)
+
+    [one] = find_sheets(book, ALL_SHEETS)
+
+    assert one.sheet.rows[1:] == [["ZAA-001", 44622, date(2026, 3, 3)], ["ZAA-002", None, 3], ["ZAA-003"]]

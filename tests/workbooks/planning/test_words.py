@@ -5,7 +5,7 @@ import json
 import pytest
 
 from interventions.models import Intervention
-from kansrijk.workbooks.book import Sheet, cell_name
+from kansrijk.workbooks.book import Amount, Sheet, cell_name
 from kansrijk.workbooks.planning.listing import as_json
 from kansrijk.workbooks.planning.plan import RowVerdict
 from kansrijk.workbooks.planning.storing import counts_of
@@ -74,6 +74,19 @@ def test_json_tells_what_is_missing_in_empty_cells_apart_from_the_cells_of_the_f
     assert (missing["cell"], missing["heading"], missing["verdict"]) == ("E5", "Gebied", "refused")
     assert printed["totals"]["empty_cells"] == {"refused": 1}
     assert len(printed["cells"]) == sum(printed["totals"]["cells"].values())
+
+
+def test_json_tells_an_amount_as_people_see_it(sheet):
+    rows = [
+        [*row, "Kladblok" if number == 0 else Amount(1234, "€ 1.234")]
+        for number, row in enumerate(sheet.rows)
+    ]
+    book = book_of(Sheet(sheet.name, rows))
+
+    printed = as_json(planned(*book.sheets), book)
+
+    column = max(len(row) for row in rows)
+    assert cells_of(printed)[cell_name(2, column)]["value"] == "€ 1.234"
 
 
 def test_json_tells_every_row_with_its_record(sheet):

@@ -95,6 +95,22 @@ def test_csv_with_a_quote_that_never_closes_names_the_line():
         read_book(b'Code;Titel\nZAA-001;"open\nZAA-002;dicht\n')
 
 
+@pytest.mark.parametrize("line", ["", ";;;"])
+def test_csv_below_many_empty_lines_is_cut_where_its_headings_are(line):
+    content = f"{line}\r\n" * 60 + "Code;Titel\r\nZAA-001;Huis, tuin en keuken\r\n"
+
+    rows = only_sheet(content.encode()).rows
+
+    assert rows[60:] == [["Code", "Titel"], ["ZAA-001", "Huis, tuin en keuken"]]
+
+
+def test_csv_with_millions_of_empty_lines_at_its_end_is_as_long_as_what_stands_in_it():
+    assert only_sheet(b"Code;Titel\r\nZAA-001;Huis\r\n" + b"\r\n" * 3_000_000).rows == [
+        ["Code", "Titel"],
+        ["ZAA-001", "Huis"],
+    ]
+
+
 def test_zip_of_csvs_is_a_book_with_a_sheet_for_each():
     data = zipped(
         {"Interventies.csv": LIST, "Kerncijfers.csv": "\ufeffCode\n", "__MACOSX/._Interventies.csv": "x"}

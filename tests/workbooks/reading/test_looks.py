@@ -2,7 +2,12 @@
 
 import pytest
 
-from kansrijk.workbooks.untrusted.looks import look_like, look_of
+from kansrijk.resources.misread import Misread
+from kansrijk.resources.names import Names
+from kansrijk.resources.widgets import DegreesWidget, ProseWidget, WholeNumberWidget
+from kansrijk.workbooks.book import Amount
+from kansrijk.workbooks.planning.asking import version_in
+from kansrijk.workbooks.untrusted.looks import look_like, look_like_amount, look_of
 from tests.workbooks.files import ods, ods_row, ods_text, ods_value, xlsx
 from tests.workbooks.reading.steps import cell, made_by_xlsxwriter, only_sheet, row, text
 
@@ -30,7 +35,8 @@ from tests.workbooks.reading.steps import cell, made_by_xlsxwriter, only_sheet, 
         ("0.00", 0.25, 0.25),
         ('0"%"', 25, 25),
         ("0\\%", 25, 25),
-        ('"€" #,##0.00', 5.5, 5.5),
+        ('"inwoners" 0', 5.5, 5.5),
+        ("[$$-409]0.00", 5.5, 5.5),
     ],
 )
 def test_number_of_an_xlsx_comes_in_as_its_format_shows_it_where_that_says_more(format, value, seen):
@@ -40,6 +46,73 @@ def test_number_of_an_xlsx_comes_in_as_its_format_shows_it_where_that_says_more(
         sheet.write_number(1, 1, value, workbook.add_format({"num_format": format}))
 
     assert only_sheet(made_by_xlsxwriter(fill)).rows == [["Telt", None], [None, seen]]
+
+
+AMOUNTS = [
+    ("€ #,##0", 12, "€ 12"),
+    ('"€" #,##0.00', 5.5, "€ 5,50"),
+    ("#,##0.00 €", 12, "€ 12,00"),
+    ("#,##0\\ [$€-1]", 1234567, "€ 1.234.567"),
+    ("[$€-413] #,##0.00;[Red]-[$€-413] #,##0.00", -1234.5, "€ -1.234,50"),
+    ('_ "€" * #,##0.00_ ;_ "€" * -#,##0.00_ ', 1234.5, "€ 1.234,50"),
+    ("€0", 1234, "€ 1234"),
+    ("#,##0", 1234, "1.234"),
+    ("#,##0", 1234.5, "1.235"),
+    ("#,##0.00", 1234.5, "1.234,50"),
+    ("_-* #,##0.00\\ _€_-", 1234.5, "1.234,50"),
+]
+
+
+@pytest.mark.parametrize(("format", "value", "seen"), AMOUNTS)
+def test_amount_of_an_xlsx_comes_in_as_a_number_and_as_people_see_it(format, value, seen):
+    def fill(workbook):
+        workbook.add_worksheet().write_number(0, 0, value, workbook.add_format({"num_format": format}))
+
+    [[cell]] = only_sheet(made_by_xlsxwriter(fill)).rows
+
+    assert (cell, str(cell)) == (value, seen)
+    assert ProseWidget().read(cell, Names({})) == seen
+
+
+def test_amount_in_a_column_of_numbers_stays_the_number():
+    assert WholeNumberWidget().read(Amount(1234, "€ 1.234"), Names({})) == 1234
+    assert DegreesWidget().read(Amount(52.437, "52,44"), Names({})) == "52.4370"
+    assert version_in(Amount(1234, "1.234")) == 1234
+    with pytest.raises(Misread, match="‘1234,5’ is geen heel getal"):
+        WholeNumberWidget().read(Amount(1234.5, "1.235"), Names({}))
+
+
+def test_number_below_a_thousand_in_a_format_with_groups_is_only_a_number():
+    def fill(workbook):
+        workbook.add_worksheet().write_number(0, 0, 12.5, workbook.add_format({"num_format": "#,##0"}))
+
+    [[cell]] = only_sheet(made_by_xlsxwriter(fill)).rows
+
+    assert type(cell) is float
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "seen", "read"),
+    [
+        ("currency", "12", "€ 12", "€ 12"),
+        ("currency", "1234.5", "1.234,50 €", "€ 1.234,50"),
+        ("currency", "1234.5", "€1,234.50", "€ 1.234,50"),
+        ("currency", "-12", "-€ 12,00", "€ -12,00"),
+        ("currency", "12", "", "12.0"),
+        ("currency", "12", "$12.00", "12.0"),
+        ("float", "1234", "1.234", "1.234"),
+        ("float", "1234567", "1,234,567", "1.234.567"),
+        ("float", "1.234", "1,234", "1.234"),
+        ("float", "52.437", "52,437", "52.437"),
+    ],
+)
+def test_amount_of_an_ods_comes_in_as_a_number_and_as_people_see_it(kind, value, seen, read):
+    styles = CODES.replace('number:min-integer-digits="3"', 'number:grouping="true"')
+
+    [[cell]] = only_sheet(ods(ods_row(ods_seen(kind, value, seen)), styles=styles)).rows
+
+    assert cell == float(value)
+    assert str(cell if isinstance(cell, Amount) else float(cell)) == read
 
 
 @pytest.mark.parametrize(("style", "seen"), [(0, 0.25), (1, "25%"), (2, "25,00%")])
@@ -141,3 +214,5 @@ def test_number_without_end_stays_a_number(value):
     assert isinstance(look_of("0%")(value), float)
     assert isinstance(look_of("000")(value), float)
     assert isinstance(look_like("25%")(value), float)
+    assert isinstance(look_of("€ #,##0")(value), float)
+    assert isinstance(look_like_amount("€ 25")(value), float)

@@ -78,6 +78,23 @@ def test_ods_with_a_million_repeated_empty_rows_is_as_long_as_what_stands_in_it(
     ]
 
 
+def test_ods_merged_cells_are_told():
+    tall = ods_text("samen").replace(
+        " office:", ' table:number-columns-spanned="1" table:number-rows-spanned="3" office:'
+    )
+    wide = ods_text("breed").replace(
+        " office:", ' table:number-columns-spanned="2" table:number-rows-spanned="1" office:'
+    )
+    one = ods_text("een").replace(
+        " office:", ' table:number-columns-spanned="1" table:number-rows-spanned="1" office:'
+    )
+    covered = '<table:covered-table-cell table:number-columns-repeated="1"/>'
+
+    sheet = only_sheet(ods(ods_row(ods_text("Kop"), tall) + ods_row(wide, covered, one)))
+
+    assert sheet.merged == [(1, 2, 3, 2), (2, 1, 2, 2)]
+
+
 def test_ods_hidden_rows_columns_sheets_errors_and_formulas_are_told():
     columns = '<table:table-column/><table:table-column table:number-columns-repeated="2" table:visibility="collapse"/>'
     error = (

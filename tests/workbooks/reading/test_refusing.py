@@ -38,6 +38,10 @@ MACRO_TYPE = '<Types><Override ContentType="application/vnd.ms-excel.sheet.macro
         (b"\xef\xbb\xbf<!DOCTYPE HTML>\n<p>", sentences.HTML),
         (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', sentences.XML_EXCEL),
         (bytes(range(256)) * 10, sentences.UNKNOWN),
+        (bytes(range(20)), sentences.UNKNOWN),
+        (b"Code;Titel\r\nZAA-001;\x01\x07hoi\r\n", sentences.STRANGE_SIGN.format(line=2)),
+        (b"Code;Titel\nZAA-001;a\nZAA-002;a\0b\n", sentences.STRANGE_SIGN.format(line=3)),
+        (b"Code;Titel\r\n" + b"ZAA-001;" + b"a" * 300_000 + b"\0\r\n", sentences.STRANGE_SIGN.format(line=2)),
         (xlsx(row(1, text("A1", "x")))[:-40], sentences.DAMAGED),
     ],
 )  # fmt: skip

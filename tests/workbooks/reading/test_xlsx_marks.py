@@ -2,7 +2,8 @@
 
 from kansrijk.workbooks.book import Oddity
 from kansrijk.workbooks.reading import read_book
-from tests.workbooks.files import xlsx
+from kansrijk.workbooks.untrusted.limits import MAX_MERGED
+from tests.workbooks.files import MAIN, xlsx
 from tests.workbooks.reading.steps import cell, made_by_xlsxwriter, only_sheet, row, text
 
 
@@ -15,6 +16,9 @@ def test_xlsx_errors_and_formulas_without_outcome_are_named_at_their_cell():
         cell("E2", "<f>A1</f><v></v>", 't="str"'),
         cell("F2", "<v>#N/A</v>", 't="e"'),
         cell("G2", "<v>1</v>", 's="1"'),
+        cell("H2", "<f>A1</f>", 't="str"'),
+        cell("I2", "<f>A1</f><v/>", 't="str"'),
+        cell("J2", "<f>A1</f><v>tekst</v>", 't="str"'),
     )
 
     sheet = only_sheet(xlsx(row(1, text("A1", "Kop")) + row(2, *cells) + row(5, cell("I5", "<f>A1</f>"))))
@@ -24,6 +28,7 @@ def test_xlsx_errors_and_formulas_without_outcome_are_named_at_their_cell():
         (2, 2): Oddity.FORMULA,
         (2, 3): Oddity.FORMULA,
         (2, 6): Oddity.ERROR,
+        (2, 8): Oddity.FORMULA,
         (5, 9): Oddity.FORMULA,
     }
     assert sheet.rows[1][3] == 5
@@ -64,9 +69,27 @@ def test_xlsx_rows_hidden_by_a_filter_are_told():
 
 def test_xlsx_merged_cells_have_their_value_top_left():
     def fill(workbook):
-        workbook.add_worksheet("Samen").merge_range(0, 0, 1, 1, "samen")
+        sheet = workbook.add_worksheet("Samen")
+        sheet.merge_range(0, 0, 1, 1, "samen")
+        sheet.merge_range("L2:L4", "ook")
 
-    assert only_sheet(made_by_xlsxwriter(fill)).rows[0][:1] == ["samen"]
+    sheet = only_sheet(made_by_xlsxwriter(fill))
+
+    assert sheet.rows[0][:1] == ["samen"]
+    assert sorted(sheet.merged) == [(1, 1, 2, 2), (2, 12, 4, 12)]
+
+
+def test_xlsx_with_merged_cells_without_end_tells_of_some_and_is_read():
+    rows = "".join(row(number, text(f"A{number}", "x")) for number in range(1, 3))
+    areas = "".join(f'<mergeCell ref="A{number}:B{number}"/>' for number in range(1, 20_001))
+    whole = (
+        f"<worksheet xmlns='{MAIN}'><sheetData>{rows}</sheetData><mergeCells>{areas}</mergeCells></worksheet>"
+    )
+
+    sheet = only_sheet(xlsx(sheet=whole))
+
+    assert len(sheet.merged) == MAX_MERGED
+    assert sheet.rows == [["x"], ["x"]]
 
 
 def test_xlsx_with_formats_down_to_the_last_row_is_as_long_as_what_stands_in_it():

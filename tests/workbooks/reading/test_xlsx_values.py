@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from kansrijk.workbooks.book import Oddity
+from kansrijk.workbooks.reading import read_book
 from tests.workbooks.files import xlsx, xlsx_parts, zipped
 from tests.workbooks.reading.steps import cell, made_by_xlsxwriter, only_sheet, row, text
 
@@ -102,6 +103,19 @@ def test_xlsx_number_too_large_for_whole_stays_a_float():
 
     assert sheet.rows == [[1e300, 1000]]
     assert isinstance(sheet.rows[0][0], float)
+
+
+@pytest.mark.parametrize(("said", "does"), [('date1904="1"', True), ('date1904="0"', False), ("", False)])
+def test_xlsx_that_counts_from_1904_is_told_for_its_numbers_without_a_format(said, does):
+    book = read_book(
+        xlsx(
+            row(1, cell("A1", "<v>44622</v>", 's="1"'), cell("B1", "<v>44622</v>")),
+            properties=f"<workbookPr {said}/>",
+        )
+    )
+
+    assert book.counts_from_1904 is does
+    assert book.sheets[0].rows == [[date(2026, 3, 3) if does else date(2022, 3, 2), 44622]]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1", "windows-1252"])
