@@ -81,6 +81,10 @@ class RowDraft:
             if self.letters[edit.column - 1] != REFUSED:
                 self.letters[edit.column - 1] = IGNORED
 
+    def is_wrong(self, column: int) -> bool:
+        """Whether this cell was refused already."""
+        return any(found.column == column and found.verdict == Verdict.REFUSED for found in self.findings)
+
     @property
     def is_refused(self) -> bool:
         return self.verdict == RowVerdict.REFUSED

@@ -166,8 +166,8 @@ def _headings(plan: Plan, values: Mapping[str, Sequence[Sequence[Value]]]) -> di
     found: dict[tuple[str, int], str] = {}
     for sheet in plan.sheets:
         rows = values.get(sheet.name, ())
-        for number in range(1, len(rows[sheet.heading_row - 1]) + 1 if sheet.heading_row else 1):
-            found[sheet.name, number] = as_text(_plain(rows, sheet.heading_row, number))
+        above = rows[sheet.heading_row - 1] if 0 < sheet.heading_row <= len(rows) else ()
+        found |= {(sheet.name, number): as_text(text) for number, text in enumerate(above, start=1)}
         found |= {(sheet.name, number): text for number, text in sheet.headings.items()}
     return found
 

@@ -135,7 +135,10 @@ def _plan_new(
     if record is not None and record.is_in_scope and _says_the_same(record, values):
         _keep_as_same(row, record, gathered)
         return
-    if not draft.is_refused and not waits_for_new(draft, declaration, gathered):
+    if draft.is_refused:
+        # All that is wrong at once: who mends one cell should not hear of the next only then.
+        _check_fields(row, values, known)
+    elif not waits_for_new(draft, declaration, gathered):
         _check(row, values, same, record, known)
         if earlier is not None and not draft.is_refused:
             ask_whether_the_same(row, earlier.like(values, area, row.denied), known)
@@ -175,11 +178,7 @@ def _check(
     known: Known,
 ) -> None:
     declaration, draft = row.declaration, row.draft
-    for column in declaration.fields:
-        if column.is_required and not column.may_be_emptied and values.get(column.field) in (None, "", []):
-            message = MISSING.format(heading=column.heading, noun=declaration.noun)
-            draft.refuse(_place(row, column), column.heading, message)
-    _check_area(row, values, known)
+    _check_fields(row, values, known)
     named = naming_column(declaration)
     if draft.is_refused or named is None:
         return
@@ -195,12 +194,24 @@ def _check(
         draft.refuse_row(*row.key, message, record.code)
 
 
+def _check_fields(row: SheetRow, values: dict[str, Any], known: Known) -> None:
+    """What must be there, apart from cells that were refused already."""
+    for column in row.declaration.fields:
+        is_missing = values.get(column.field) in (None, "", []) and not row.draft.is_wrong(
+            _place(row, column)
+        )
+        if column.is_required and not column.may_be_emptied and is_missing:
+            message = MISSING.format(heading=column.heading, noun=row.declaration.noun)
+            row.draft.refuse(_place(row, column), column.heading, message)
+    _check_area(row, values, known)
+
+
 def _check_area(row: SheetRow, values: dict[str, Any], known: Known) -> None:
     """It belongs to exactly one area, and to one that this person works for."""
     fields = known.area_fields(row.declaration.kind)
     columns = [column for column in row.declaration.fields if column.field in fields]
     filled = [column for column in columns if values.get(column.field)]
-    if not columns or row.draft.is_refused:
+    if not columns or any(row.draft.is_wrong(_place(row, column)) for column in columns):
         return
     if len(filled) != 1:
         headings = " of ".join(f"‘{column.heading}’" for column in columns)

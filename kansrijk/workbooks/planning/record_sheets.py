@@ -129,8 +129,12 @@ def _plan_existing(row: SheetRow, gathered: Gathered) -> None:
         role = problem.role
         place = row.places.place(role)
         row.draft.refuse_row(place, row.places.headings.get(role, ""), problem.message, problem.suggestion)
-    elif record is not None and work is not None and row.draft.edits and row.draft.is_used:
-        _take_edits(row, record, work, gathered)
+    elif record is not None and work is not None and row.draft.edits:
+        if row.draft.is_used:
+            _take_edits(row, record, work, gathered)
+        elif moved := _moves(row, work, gathered):
+            # All that is wrong at once: who mends one cell should not hear of the next only then.
+            row.draft.refuse(*moved)
     gathered.keep(row.found.sheet, row.draft, work)
 
 
@@ -160,14 +164,10 @@ def _take_edits(row: SheetRow, record: KnownRecord, work: RecordWork, gathered: 
     if refused := not_to_be_changed(record):
         draft.refuse_row(*row.key, refused)
         return
-    for edit in draft.edits:
-        work.fields[edit.field] = edit.value
-    moved = _moves(row, work, gathered)
-    if moved is not None:
-        for edit in draft.edits:
-            work.fields.pop(edit.field, None)
+    if moved := _moves(row, work, gathered):
         draft.refuse_row(*moved)
         return
+    work.fields |= {edit.field: edit.value for edit in draft.edits}
     work.cleared |= dict.fromkeys(edit.field for edit in draft.edits if edit.clears)
     draft.verdict = RowVerdict.CHANGED
 
@@ -191,7 +191,7 @@ def _moves(row: SheetRow, work: RecordWork, gathered: Gathered) -> tuple[int, st
     edit = next((edit for edit in row.draft.edits if edit.field in fields), None)
     if edit is None:
         return None
-    mine = work.mine()
+    mine = {**work.mine(), **{edit.field: edit.value for edit in row.draft.edits}}
     if sum(bool(mine.get(name)) for name in fields) != 1:
         return edit.column, edit.heading, one_area_field(row.declaration, fields)
     if not known.is_office and known.area_key(kind, mine) != known.area_key(kind, work.now):

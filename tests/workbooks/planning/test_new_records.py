@@ -5,7 +5,7 @@ import pytest
 from kansrijk.workbooks.book import Sheet
 from kansrijk.workbooks.planning.plan import RowVerdict
 from kansrijk.workbooks.planning.words import totals
-from tests.factories import live, make_intervention
+from tests.factories import live, make_intervention, make_quote
 from tests.workbooks.written_books import (
     changed,
     finding_at,
@@ -145,6 +145,25 @@ def test_quote_needs_a_story_or_an_area_and_not_both(story):
 
     assert "precies één" in finding_at(planned(sheet), "C2").message
     assert "precies één" in finding_at(planned(both), "D2").message
+
+
+def test_all_that_is_wrong_in_a_new_row_is_said_at_once(story):
+    """Also beside a cell that cannot be read."""
+    cells = {"Interventie": "ZAA-001", "Gebied": "ZAA", "Spreker": "Een bewoner", "Leeftijd": "oud"}
+
+    result = planned(with_row(written_sheet("Citaten"), **cells))
+
+    assert {found.heading for found in result.findings} == {"Citaat", "Gebied", "Leeftijd"}
+
+
+def test_all_that_is_wrong_in_a_changed_row_is_said_at_once(story):
+    make_quote(intervention=story, text="Mooi", speaker="Een bewoner")
+    sheet = changed(changed(written_sheet("Citaten"), 2, "Gebied", "ZAA"), 2, "Leeftijd", "oud")
+
+    result = planned(sheet)
+
+    assert {found.heading for found in result.findings} == {"Gebied", "Leeftijd"}
+    assert row_at(result, 2).verdict == RowVerdict.REFUSED
 
 
 @pytest.mark.parametrize("is_office", [True, False])
