@@ -16,8 +16,10 @@ from kansrijk.workbooks.planning.facts import Content
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import REPEATED, FoundSheet, repeats_headings
 from kansrijk.workbooks.planning.identity import (
+    LAPSED,
     KeyPlaces,
     Problem,
+    has_lapsed,
     near_code,
     odd_key,
     out_of_scope,
@@ -91,10 +93,7 @@ class ChildSheet:
     def _identify(self, row: ChildRow) -> None:
         row.problem = odd_key(self.places, row.cells, row.oddities) or self._find(row)
         if row.problem is not None:
-            role = row.problem.role
-            heading = self.places.headings.get(role, "")
-            place = self.places.place(role)
-            row.draft.refuse_row(place, heading, row.problem.message, row.problem.suggestion)
+            row.problem.tell(row.draft, self.places)
 
     def _find(self, row: ChildRow) -> Problem | None:
         """Fills in the work and the letters of the row; returns what is in the way."""
@@ -112,11 +111,11 @@ class ChildSheet:
             cell = code
         same = self.gathered.new_called(self.declaration.kind, as_text(cell)) if not code else []
         record = parent_of(cell, self.declaration, self.known)
+        version = version_in(cell_at(row.cells, self.places.version))
         if record is None or same:
-            return self._find_new(row, as_text(cell), same)
+            return self._find_new(row, as_text(cell), same, version)
         if not record.is_in_scope:
             return out_of_scope(record)
-        version = version_in(cell_at(row.cells, self.places.version))
         row.has_version = version is not None
         row.work = self.gathered.work_on(self.declaration.kind, record, version)
         if code and code != record.code:
@@ -129,13 +128,17 @@ class ChildSheet:
         row.draft.wait(SAYS_NOTHING, RowVerdict.IGNORED)
         return None
 
-    def _find_new(self, row: ChildRow, text: str, same: Sequence[RecordWork]) -> Problem | None:
+    def _find_new(
+        self, row: ChildRow, text: str, same: Sequence[RecordWork], version: int | None
+    ) -> Problem | None:
         """A record that is new in this file is named by its title."""
         if len(same) == 1:
             row.work = same[0]
             return None
         if len(same) > 1:
             return Problem(Role.CODE, TWO_NEW.format(noun=self.noun, text=text[:LONGEST_TEXT]))
+        if has_lapsed(version, self.known.kinds[self.declaration.kind]):
+            return Problem(Role.CODE, LAPSED.format(code=text[:LONGEST_TEXT]), is_skipped=True)
         near = near_code(text, self.declaration, self.known)
         message = UNKNOWN_PARENT.format(noun=self.noun, text=text[:LONGEST_TEXT])
         return Problem(Role.CODE, message + did_you_mean([near] if near else []), near)

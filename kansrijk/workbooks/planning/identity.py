@@ -10,8 +10,10 @@ from kansrijk.workbooks.book import Oddity, Value
 from kansrijk.workbooks.declaration import Column, Role, SheetDeclaration
 from kansrijk.workbooks.planning.asking import cell_at, possible_codes, version_in
 from kansrijk.workbooks.planning.cells import IS_ERROR, ODDITIES, as_text, is_empty, is_error
-from kansrijk.workbooks.planning.facts import Known, KnownRecord
+from kansrijk.workbooks.planning.drafts import RowDraft
+from kansrijk.workbooks.planning.facts import Known, KnownKind, KnownRecord
 from kansrijk.workbooks.planning.headings import FoundSheet
+from kansrijk.workbooks.planning.plan import RowVerdict
 
 NO_CODE = "Er is geen {noun} met code ‘{code}’."
 IS_IT_NEW = " Is dit een {noun.new} {noun}? Laat deze cel dan leeg: de website geeft zelf een code."
@@ -27,6 +29,8 @@ CODE_LOST = (
     "De code is weg, maar de versie hoort bij {code}. Zet {code} terug. Is dit een {noun.new} {noun}? "
     "Maak dan ook de cel met de versie leeg."
 )
+LAPSED = "{code} was een voorstel dat is teruggedraaid. Daarom is deze rij overgeslagen."
+PROPOSE_AGAIN = " Wilt u het opnieuw voorstellen? Maak dan de cellen met de code en de versie leeg."
 VERSION_OF_ANOTHER = "Deze rij heeft geen code en is dus nieuw; de versie van een andere rij telt niet."
 
 
@@ -39,6 +43,16 @@ class Problem:
     suggestion: str = ""
     is_record_certain: bool = False
     """What the cells say can be checked all the same."""
+    is_skipped: bool = False
+    """Nobody has to mend it."""
+
+    def tell(self, draft: RowDraft, places: "KeyPlaces") -> None:
+        """Says it of the row, of which nothing is used then."""
+        if self.is_skipped:
+            draft.wait(self.message, RowVerdict.IGNORED)
+        else:
+            heading = places.headings.get(self.role, "")
+            draft.refuse_row(places.place(self.role), heading, self.message, self.suggestion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +139,31 @@ def who_is(
         return _by_version(kind.records[version.pk], number, places, declaration, codes_in_file)
     record = kind.record(code)
     if record is None:
-        cell = cell_at(row, places.code)
-        if known.gives_codes and declaration.code.field:
-            return _given(code, cell, declaration, known)
-        return Who(problem=_unknown(as_text(cell), declaration, known))
+        return _without_record(code, cell_at(row, places.code), number, declaration, known)
     if not record.is_in_scope:
         return Who(problem=out_of_scope(record))
     if version is not None and version.pk != record.pk:
         return Who(record, problem=Problem(Role.CODE, MIXED_UP.format(code=record.code)))
     lost = version is None and not is_empty(cell_at(row, places.version))
     return Who(record, number if version else None, is_version_unknown=lost)
+
+
+def _without_record(
+    code: str, cell: Value, version: int | None, declaration: SheetDeclaration, known: Known
+) -> Who:
+    """A code that no record has."""
+    if known.gives_codes and declaration.code.field:
+        return _given(code, cell, declaration, known)
+    if has_lapsed(version, known.kinds[declaration.kind]):
+        words = LAPSED + (PROPOSE_AGAIN if known.may_add(declaration.kind) else "")
+        return Who(problem=Problem(Role.CODE, words.format(code=code), is_skipped=True))
+    return Who(problem=_unknown(as_text(cell), declaration, known))
+
+
+def has_lapsed(version: int | None, kind: KnownKind) -> bool:
+    """Whether a row went out with a version of what was proposed then and is nowhere any more."""
+    named = kind.versions.get(version) if version is not None else None
+    return named is not None and named.pk not in kind.records
 
 
 def _given(code: str, cell: Value, declaration: SheetDeclaration, known: Known) -> Who:

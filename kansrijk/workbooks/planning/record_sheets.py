@@ -126,9 +126,7 @@ def _plan_existing(row: SheetRow, gathered: Gathered) -> None:
     if work is not None and (problem is None or problem.is_record_certain):
         _compare_with(work, row, gathered)
     if problem is not None:
-        role = problem.role
-        place = row.places.place(role)
-        row.draft.refuse_row(place, row.places.headings.get(role, ""), problem.message, problem.suggestion)
+        problem.tell(row.draft, row.places)
     elif record is not None and work is not None and row.draft.edits:
         if row.draft.is_used:
             _take_edits(row, record, work, gathered)

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 
 from interventions.models import Intervention, Quote
 from kansrijk.accounts.models import COORDINATOR
+from kansrijk.publishing.bulk_drafting import drop_drafts
 from kansrijk.publishing.drafting import newest_open, save_draft
 from kansrijk.publishing.publication import publish
 from kansrijk.publishing.reviewing import accept
@@ -273,6 +274,28 @@ def test_untouched_row_of_a_later_workbook_proposes_nothing_that_was_taken_off(s
     undo(upload.change_set, by=user)
 
     assert totals(plan_of(later, user)) == "0 wijzigingen"
+
+
+def test_rows_of_a_proposal_that_lapsed_are_skipped_with_the_reason(stories, zoe, office):
+    """The workbook went out while the proposal lay there: nobody has to mend these rows."""
+    first = with_garden(zoe)
+    write(first, "Kerncijfers", 2, Interventie="Buurtmoestuin Poelenburg", Cijfer="12", Wat_het_telt="bakken")
+    upload = set_ready(first, zoe)
+    later = workbook(zoe)
+    drop_drafts(upload.change_set, by=office)
+    write(later, "Interventies", 2, Titel="Een andere titel")
+
+    result = plan_of(later, zoe)
+
+    assert totals(result) == "1 interventie gewijzigd"
+    assert row_at(result, 5, "Interventies").message.startswith(
+        "ZAA-004 was een voorstel dat is teruggedraaid."
+    )
+    assert "maak dan" in row_at(result, 5, "Interventies").message.casefold()
+    lapsed = [
+        row for row in result.rows if row.verdict == RowVerdict.IGNORED and "was een voorstel" in row.message
+    ]
+    assert {row.sheet for row in lapsed} == {"Interventies", "Kerncijfers", "Citaten"}
 
 
 def test_cell_that_is_corrected_once_more_is_in_no_conflict_with_the_first_time(stories, zoe):
