@@ -212,6 +212,24 @@ def test_day_that_is_none_is_refused(cell, sentence):
         DayWidget().read(cell, NAMES)
 
 
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("47.000 mensen", "47000"),
+        ("ca. 34 jaar", "34"),
+        ("circa 9 500", "9500"),
+        ("2023 of 2024", ""),
+        ("1,5 miljoen", ""),
+        ("veel", ""),
+    ],
+)
+def test_only_number_between_words_is_what_we_suggest(cell, number):
+    with pytest.raises(Misread) as refused:
+        WholeNumberWidget().read(cell, NAMES)
+
+    assert refused.value.suggestion == number
+
+
 def test_month_with_a_typing_error_gets_a_suggestion():
     with pytest.raises(Misread, match="Bedoelt u ‘3 september 2026’") as refused:
         DayWidget().read("3 septemebr 2026", NAMES)

@@ -23,6 +23,9 @@ PART_OF_ONE = re.compile(r"([+-]?)0[.,](\d*[1-9]\d*)")
 """0,500 and 0.25; no number of which groups of three follow the zero."""
 LONGEST = 25
 """Characters; what is longer is no number that anybody means."""
+NUMBERS = re.compile(r"\d{1,3}(?:[.\s']\d{3})+(?!\d)|\d+")
+MOST_WORDS = 60
+"""Characters of a text with a number in it, of which the number may be all that was asked."""
 AROUND_A_NUMBER = re.compile(r"^(?:€|eur|euro)\s*|\s*(?:€|eur|euro)$", re.IGNORECASE)
 DEGREES = re.compile(r"([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*(?:[nNoOeE]\.?)?")
 
@@ -49,7 +52,8 @@ class WholeNumberWidget(Cell, widgets.IntegerWidget):
         if isinstance(value, str) and (number := _whole_number_in(value)) is not None:
             return number
         raise Misread(
-            f"‘{in_message(value)}’ is geen heel getal. Schrijf alleen cijfers, bijvoorbeeld {self.example}."
+            f"‘{in_message(value)}’ is geen heel getal. Schrijf alleen cijfers, bijvoorbeeld {self.example}.",
+            _only_number_in(str(value)),
         )
 
     def show(self, content: int | None, names: Names) -> Value:
@@ -73,6 +77,12 @@ def _whole_number_in(value: str) -> int | None:
         whole = re.sub(r"\D", "", match[2])
         raise Misread(f"{wrong}.", _rounded(Decimal(f"{match[1]}{whole}.{match[4]}")))
     return None
+
+
+def _only_number_in(text: str) -> str:
+    """47000 for 47.000 mensen; empty when there are more numbers, or none."""
+    found = NUMBERS.findall(text) if len(text) < MOST_WORDS else []
+    return re.sub(r"\D", "", found[0]) if len(found) == 1 else ""
 
 
 def _rounded(number: Decimal) -> str:
