@@ -15,7 +15,6 @@ from kansrijk.publishing.bulk_drafting import (
 from kansrijk.publishing.change_sets import publish_change_set
 from kansrijk.publishing.drafting import newest_open, save_draft
 from kansrijk.publishing.models import ChangeSet, RecordState, Revision, RevisionState
-from kansrijk.publishing.newest_work import newest_work
 from kansrijk.publishing.refusals import NotAllowed, WrongState
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.publishing.taking_down import remove
@@ -28,8 +27,8 @@ def change_set(db):
 
 
 def works(stories, **changes):
-    newest = newest_work(Intervention, [story.pk for story in stories])
-    return {s.pk: Work({**snapshot_of(s), **changes}, newest[s.pk].revision) for s in stories}
+    newest = {story.pk: newest_open(story) or story.live_revision for story in stories}
+    return {s.pk: Work({**snapshot_of(s), **changes}, newest[s.pk].pk) for s in stories}
 
 
 def new_story(title, area, **fields):

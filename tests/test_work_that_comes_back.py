@@ -7,7 +7,6 @@ from kansrijk.publishing.bulk_drafting import Work, add_records, drop_drafts, sa
 from kansrijk.publishing.change_sets import collect, publish_change_set, submit_change_set
 from kansrijk.publishing.drafting import discard, newest_open, save_draft, submit
 from kansrijk.publishing.models import ChangeSet, RecordState, Revision, RevisionState
-from kansrijk.publishing.newest_work import newest_work
 from kansrijk.publishing.publication import publish
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.publishing.undoing import undo
@@ -39,8 +38,8 @@ def workbook(editor):
 
 
 def in_workbook(story, change_set, *, by, **changes):
-    newest = newest_work(Intervention, [story.pk])[story.pk]
-    works = {story.pk: Work({**newest.content, **changes}, newest.revision)}
+    newest = newest_open(story) or Intervention.objects.get(pk=story.pk).live_revision
+    works = {story.pk: Work({**newest.content, **changes}, newest.pk)}
     save_drafts(Intervention, works, by=by, reason="Uit werkboek", change_set=change_set)
     submit_change_set(change_set, by=by)
     return newest_open(story)

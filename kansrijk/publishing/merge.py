@@ -131,7 +131,9 @@ def merge_rows_twice(base: list[dict], theirs: list[dict], mine: list[dict]) -> 
             t, m = inner.snapshot, inner.settled(names)
         with_theirs += [t] if t is not None else []
         with_mine += [m] if m is not None else []
-    return BothWays(sorted(with_theirs, key=row_order), sorted(with_mine, key=row_order), tuple(cells))
+    return BothWays(
+        sorted(with_theirs, key=row_order), sorted(with_mine, key=row_order), tuple(sorted(cells))
+    )
 
 
 def _differing(one: Snapshot, other: Snapshot) -> list[str]:

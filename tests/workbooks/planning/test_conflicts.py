@@ -141,7 +141,7 @@ def test_words_in_one_cell_that_both_changed_are_one_conflict(area):
     result = planned(sheet)
 
     assert [c.field for c in result.records[0].conflicts] == ["neighbourhoods"]
-    column = sheet.rows[0].index("Wijken") + 1
+    column = sheet.rows[0].index("Wijken en buurten") + 1
     assert dict(row_at(result, 2).cells())[column] == Verdict.CONFLICT
 
 
