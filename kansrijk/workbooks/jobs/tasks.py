@@ -16,6 +16,7 @@ from kansrijk.workbooks.checking import check_file
 from kansrijk.workbooks.jobs.making_files import MAKING
 from kansrijk.workbooks.models import Export, Job, Upload, UploadState
 from kansrijk.workbooks.planning.storing import counts_of, load_records, store
+from kansrijk.workbooks.planning.words import parts_in_words
 from kansrijk.workbooks.progress import Progress
 
 CHECK, DRAFT = "nakijken", "klaarzetten"
@@ -94,12 +95,14 @@ def _set_ready(upload: Upload, progress: Progress) -> None:
         return
     records = load_records(bytes(upload.plan or b""))
     change_set = draft_plan(upload, records, choices, progress, by=upload.by, done=done)
-    doing = "Publiceren" if upload.choices.get("publish") else "Ter beoordeling geven"
-    count = change_set.revisions.count()
-    progress(doing, records=count)
+    count = change_set.revisions.open().count()
+    verb = "Publiceren" if upload.choices.get("publish") else "Ter beoordeling geven"
+    doing = f"{verb}: {parts_in_words(count)}"
+    # A step of its own, of which nobody can say how far it is: the cursor of the one before stays, its total does not.
+    progress(doing, total=0, records=count)
     with transaction.atomic():
         # Again, so that the transaction is ours alone; the one before is for whoever looks at the page meanwhile.
-        progress(doing, records=count)
+        progress(doing, total=0, records=count)
         message = ""
         if upload.choices.get("publish"):
             message = publish_ready(change_set, by=upload.by, with_others=_with_others(upload))
