@@ -17,8 +17,8 @@ from kansrijk.publishing.models.revision import OPEN_STATES, RevisionQuerySet
 from kansrijk.publishing.newest_work import contents_of
 from kansrijk.publishing.parts import parts
 
-PAGE_SIZE = 50
-SHOWN_WARNINGS = 25
+PAGE_SIZE = 25
+SHOWN_WARNINGS = 10
 INSIDE_STATES = (*OPEN_STATES, RevisionState.PUBLISHED)
 """Of each record the work that counts: earlier drafts of it stay in its history."""
 INSIDE, FREE = "in", "los"

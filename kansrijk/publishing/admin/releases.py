@@ -33,6 +33,7 @@ from kansrijk.publishing.refusals import HasConflicts, NotReady, Refusal
 from kansrijk.publishing.review.telling import told_all
 from kansrijk.publishing.typed import typed_text
 from kansrijk.publishing.undo_form import UndoForm
+from kansrijk.publishing.undo_lists import undo_lists
 from kansrijk.publishing.undoing import undo
 from kansrijk.publishing.uniqueness import Taken
 
@@ -140,6 +141,7 @@ class ChangeSetAdmin(admin.ModelAdmin):
             "change_set": change_set,
             "state": state_in_words(change_set),
             **lists_of(change_set, request.GET),
+            "undo_lists": undo_lists(change_set.undo_report or {}, request.GET),
             "others": [*change_set.remainders.all(), *filter(None, [change_set.remainder_of])],
             "name_form": NameForm(instance=change_set),
             "plan_form": PlanForm(label_suffix=""),
