@@ -201,3 +201,18 @@ def test_page_of_a_release_takes_as_many_queries_for_four_as_for_two(editor, rel
     collect(release, drafts[:4], by=None)
 
     assert queries() == for_two
+
+
+def test_preview_of_a_release_asks_for_all_records_at_once(editor, release, drafts):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            answer = editor.get(f"/admin/publishing/changeset/voorbeeld/pakket/{release.pk}/", follow=True)
+        assert answer.status_code == 200
+        return len([one for one in captured if "SELECT" in one["sql"] and "LIMIT 1" in one["sql"]])
+
+    collect(release, drafts[:2], by=None)
+    for_two = queries()
+    collect(release, drafts, by=None)
+
+    # Those of the bar, which names the first pages, and nothing else.
+    assert queries() - for_two == 3
