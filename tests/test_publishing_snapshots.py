@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from interventions.models import Intervention
+from interventions.models import Intervention, KeyFigure
 from kansrijk.publishing.applying import VanishedReference, apply_snapshots
 from kansrijk.publishing.packing import canonical, digest_of, pack, unpack
 from kansrijk.publishing.snapshots import snapshot_of, snapshots_of
@@ -118,3 +118,28 @@ def test_more_records_never_mean_more_queries(db):
         return len(captured)
 
     assert queries(300) == queries(10)
+
+
+def test_rows_inside_a_record_that_stay_as_they_are_are_not_written_again(story):
+    figure = story.key_figures.create(value="12", label="deelnemers", position=1)
+    content = snapshot_of(story)
+
+    with CaptureQueriesContext(connection) as captured:
+        apply_snapshots(Intervention, {story.pk: {**content, "summary": "Anders."}})
+
+    assert not [
+        one for one in captured if KeyFigure._meta.db_table in one["sql"] and "SELECT" not in one["sql"]
+    ]
+    assert [one.pk for one in story.key_figures.all()] == [figure.pk]
+    changed = [{**content["key_figures"][0], "value": "13"}]
+    apply_snapshots(Intervention, {story.pk: {**content, "key_figures": changed}})
+    assert [one.value for one in story.key_figures.all()] == ["13"]
+
+
+def test_text_of_a_snapshot_is_not_put_in_a_row_with_anything_dangerous(story):
+    content = {**snapshot_of(story), "body": "<p>Ja.</p><script>alert(1)</script>"}
+
+    apply_snapshots(Intervention, {story.pk: content})
+
+    story.refresh_from_db()
+    assert story.body == "<p>Ja.</p>"

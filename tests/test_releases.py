@@ -102,7 +102,7 @@ def test_published_release_lists_each_record_once(editor, release, draft):
 
     published = act(editor, release, "publiceren")
 
-    assert [line.revision.content["summary"] for line in published.context["inside"]] == ["Beter."]
+    assert [line.revision.content["summary"] for line in published.context["inside"].lines] == ["Beter."]
     overview = editor.get("/admin/publishing/changeset/")
     assert [found.inside for found in overview.context["cl"].result_list] == [1]
 

@@ -11,7 +11,9 @@ from kansrijk.publishing.inserting import insert
 from kansrijk.publishing.models.record import Record
 from kansrijk.publishing.refusals import Refusal
 from kansrijk.publishing.shapes import Shape, key_field_of, shape_of
-from kansrijk.publishing.snapshots import Content, from_json
+from kansrijk.publishing.snapshots import Content, child_rows, from_json
+from kansrijk.richtext.fields import RichTextField
+from kansrijk.richtext.sanitise import CleanHtml, still_clean
 
 
 class VanishedReference(Refusal):
@@ -101,7 +103,7 @@ def _fill(shape: Shape, pairs: Sequence[tuple[models.Model, Content]]) -> None:
     for field in shape.plain:
         for row, content in pairs:
             if field.name in content:
-                setattr(row, field.attname, from_json(field, content[field.name]))
+                setattr(row, field.attname, _value(field, content[field.name]))
     for link in shape.references:
         ids = _ids_of(
             link, {content[link.name] for _, content in pairs if content.get(link.name) is not None}
@@ -109,6 +111,13 @@ def _fill(shape: Shape, pairs: Sequence[tuple[models.Model, Content]]) -> None:
         for row, content in pairs:
             if link.name in content:
                 setattr(row, link.attname, ids.get(content[link.name]))
+
+
+def _value(field: models.Field, value: Any) -> Any:
+    # As insert() does: what a snapshot holds was made clean before, and reading it again takes most of the time.
+    if isinstance(field, RichTextField) and isinstance(value, str):
+        return CleanHtml(still_clean(value))
+    return from_json(field, value)
 
 
 def _ids_of(field: Any, keys: set[str]) -> dict[str | None, Any]:
@@ -150,7 +159,12 @@ def _apply_set(field: Any, members: Mapping[int, list[str]]) -> None:
 
 
 def _apply_children(child: Shape, lists: Mapping[int, list[Content]]) -> None:
-    """All rows anew, under their own keys: so rows can swap what only one may have. Nothing refers to them."""
+    """Where they differ all rows anew, under their own keys: so rows can swap what only one may have. Nothing refers to
+    them."""
+    present = child_rows(child, lists)
+    lists = {pk: rows for pk, rows in lists.items() if rows != present[pk]}
+    if not lists:
+        return
     manager = child.model._default_manager
     manager.filter(**{f"{child.parent_link}__among": list(lists)}).delete()
     pairs = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.urls import reverse
@@ -13,7 +13,7 @@ from kansrijk.publishing.log import titles_of
 from kansrijk.publishing.models import Remark, Revision, RevisionState
 from kansrijk.publishing.models.revision import OPEN_STATES, RevisionQuerySet
 from kansrijk.publishing.territory import within_scope
-from kansrijk.publishing.undone import with_undone_at
+from kansrijk.publishing.undone import Undone, undone
 
 SHOWN_OPEN, SHOWN_PUBLISHED = 10, 5
 RECENT = timedelta(days=14)
@@ -25,21 +25,13 @@ class OwnWork:
     title: str
     remarks: Sequence[Remark]
     """What was said of this work; of what is open, also of its earlier drafts."""
-
-    @property
-    def undone_at(self) -> datetime | None:
-        """When the release in which it came on the site was taken back, and this with it."""
-        return self.revision.undone_at  # type: ignore[attr-defined]  # work_of() adds it
-
-    @property
-    def undo_reason(self) -> str:
-        """Why, as far as somebody wrote it down."""
-        return self.revision.undo_reason or "" if self.undone_at else ""  # type: ignore[attr-defined]  # as above
+    undone: Undone | None = None
+    """When the release in which it came on the site was taken back, and this with it."""
 
     @property
     def state(self) -> str:
         """In a word or two."""
-        if self.undone_at:
+        if self.undone:
             return "Teruggedraaid"
         if self.revision.state == RevisionState.DRAFT and any(
             remark.revision_id == self.revision.pk and remark.by_id not in (None, self.revision.author_id)
@@ -85,16 +77,14 @@ def work_of(author: User) -> RevisionQuerySet:
     answers = Remark.objects.filter(revision=OuterRef("pk"), by__isnull=False).exclude(by=author)
     came_back = Case(When(Exists(answers), state=RevisionState.DRAFT, then=1), default=0)
     wanted = Q(state__in=OPEN_STATES) if author.is_office else Q(state__in=OPEN_STATES) | recent
-    return with_undone_at(mine.filter(wanted)).order_by(
-        came_back.desc(), F("published_at").desc(nulls_first=True), "-pk"
-    )
+    return mine.filter(wanted).order_by(came_back.desc(), F("published_at").desc(nulls_first=True), "-pk")
 
 
 def described(work: Sequence[Revision]) -> list[OwnWork]:
     """Revisions of work_of(), each with what it is called and what was said of it."""
     if not work:
         return []
-    titles = titles_of(work)
+    titles, taken_back = titles_of(work), undone(work)
     about = Q()
     for revision in work:
         about |= about_work(revision)
@@ -104,6 +94,7 @@ def described(work: Sequence[Revision]) -> list[OwnWork]:
             revision,
             titles[revision.kind, revision.object_id],
             [remark for remark in remarks if _is_about(remark, revision)],
+            taken_back.get(revision.pk),
         )
         for revision in work
     ]

@@ -27,14 +27,19 @@ def snapshots_of(model: type[Record], pks: Iterable[int]) -> dict[int, Content]:
     contents = {pk: content for pk, content in _rows(shape, pk__among=list(pks))}
     _add_sets(shape, contents)
     for name, child in shape.children.items():
-        for content in contents.values():
-            content[name] = []
-        for row_id, row in _rows(child, **{f"{child.parent_link}__among": list(contents)}, with_parent=True):
-            parent = row.pop("_parent")
-            contents[parent][name].append({"id": str(row_id), **row})
-        for content in contents.values():
-            content[name].sort(key=lambda row: (row.get("position") or 0, row["id"]))
+        for pk, rows in child_rows(child, contents).items():
+            contents[pk][name] = rows
     return contents
+
+
+def child_rows(child: Shape, parents: Iterable[int]) -> dict[int, list[Content]]:
+    """By record its rows of this kind, in their order with "id"."""
+    found: dict[int, list[Content]] = {pk: [] for pk in parents}
+    for row_id, row in _rows(child, **{f"{child.parent_link}__among": list(found)}, with_parent=True):
+        found[row.pop("_parent")].append({"id": str(row_id), **row})
+    for rows in found.values():
+        rows.sort(key=lambda row: (row.get("position") or 0, row["id"]))
+    return found
 
 
 def _rows(shape: Shape, *, with_parent: bool = False, **conditions: Any) -> Iterable[tuple[Any, Content]]:

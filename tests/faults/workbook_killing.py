@@ -19,10 +19,11 @@ from tests.faults.workbook_rounds import Round, fill, state_on_page, words_for
 
 READ, PLAN = "Bestand lezen", "Werkboek nakijken"
 APPLY, SUBMIT, PUBLISH = "Wijzigingen klaarzetten", "Ter beoordeling geven", "Publiceren"
+TAKE_BACK = "Terugdraaien"
 SEND, SET_READY, AT_ONCE = "sends a file", "sets it ready", "publishes it"
 OF_WEB_SERVER = (SEND, SET_READY, AT_ONCE)
 """The request in which the web server, which does small files itself, is killed."""
-TARGETS = (APPLY, SEND, PUBLISH, AT_ONCE, PLAN, SET_READY, READ, APPLY, SUBMIT)
+TARGETS = (APPLY, SEND, PUBLISH, AT_ONCE, PLAN, SET_READY, READ, APPLY, SUBMIT, TAKE_BACK)
 """In turn. Those that are no request are what a job says it is doing when its worker is killed."""
 LONGEST_SECONDS = 240.0
 OVERVIEW = "/admin/werkboek/"
@@ -61,6 +62,7 @@ class Killing:
         self.note(self.asked.wrong_when_done(upload, self.page_of(upload)))
         if not self.asked.is_published:
             self.person.post(f"{OVERVIEW}{upload.pk}/", {"actie": "terugdraaien"})
+            upload = self.wait(upload)
             self.note(self.asked.wrong_when_taken_back(upload))
         return self.is_killed
 
@@ -138,7 +140,7 @@ class Killing:
             job = newest_job(now)
             if now.state not in BUSY and not has_jobs_left(now):
                 return now
-            self.stopwatch.see(job.doing if job else "")
+            self.stopwatch.see(job.doing.partition(":")[0] if job else "")
             if not self.is_killed and self.stopwatch.step == self.target:
                 time.sleep(self.chance.uniform(0, 0.9 * self.seconds[self.target]))
                 self.kill_worker(now)

@@ -18,7 +18,7 @@ from kansrijk.publishing.publication import adopt
 from kansrijk.publishing.snapshots import snapshots_of
 from kansrijk.publishing.verifying import problems
 from kansrijk.workbooks.jobs.running import SOON_DONE_BYTES
-from kansrijk.workbooks.jobs.tasks import CHECK, DRAFT
+from kansrijk.workbooks.jobs.tasks import CHECK, DRAFT, UNDO
 from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
 from kansrijk.workbooks.planning.plan import RowVerdict
 from kansrijk.workbooks.planning.words import totals_of
@@ -159,6 +159,7 @@ class Round:
 
     def wrong_when_taken_back(self, upload: Upload) -> Iterator[str]:
         yield from problems()
+        yield from self._wrong_jobs(upload, UNDO)
         if Revision.objects.open().count() != self.open_before:
             yield "drafts are left after taking back"
         if Intervention.objects.filter(title__in=self.new_titles).exists():

@@ -42,7 +42,7 @@ def publishing(upload, monkeypatch):
         with pytest.raises(KeyboardInterrupt):
             work_once()
     job = Job.objects.get(task=tasks.DRAFT)
-    assert (job.state, job.doing) == (JobState.RUNNING, "Publiceren")
+    assert (job.state, job.doing) == (JobState.RUNNING, "Publiceren: 3 onderdelen")
     return job
 
 
@@ -66,8 +66,12 @@ def test_page_says_what_is_being_done_while_it_publishes_for_long(publishing, ed
 
     page = editor.get(page_of(upload)).content.decode()
 
-    assert "Publiceren" in page
+    assert "Publiceren: 3 onderdelen" in page
     assert LEFT not in page
+    # How far the step before came says nothing of this one.
+    assert publishing.cursor > 0
+    assert "3 van 3" not in page
+    assert "max=" not in page.partition("<progress")[2].partition("</progress>")[0]
 
 
 def test_publication_that_was_killed_goes_on_at_once_on_the_same_machine(publishing, editor, upload, stories):

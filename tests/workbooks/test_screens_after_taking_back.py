@@ -140,14 +140,20 @@ def test_undone_file_says_nothing_of_what_waits(file, editor, stories):
     assert headings[0] == "Teruggedraaid"
 
 
-def test_long_report_folds_its_end(upload, coordinator_of_zaandam, monkeypatch):
-    monkeypatch.setattr("kansrijk.workbooks.screens.taken_back.SHOWN", 1)
+@pytest.mark.parametrize("address", [page_of, release_of])
+def test_long_report_shows_its_beginning_and_all_for_who_asks(upload, editor, monkeypatch, address):
+    monkeypatch.setattr("kansrijk.publishing.undo_lists.SHOWN", 1)
+    editor.post(release_of(upload), {"actie": "publiceren"})
+    press(editor, upload, "terugdraaien", reden="Te vroeg")
 
-    press(coordinator_of_zaandam, upload, "terugdraaien")
+    page = read(editor.get(address(upload)))
 
-    text = text_of(coordinator_of_zaandam, upload)
-    assert "En nog 1" in text
-    assert text.count("Dit voorstel is vervallen.") == 2
+    assert "En nog 1 onderdeel." in page.text
+    assert page.text.count("De vorige inhoud staat er weer.") == 1
+    assert "Toon alle onderdelen bij: Teruggedraaid" in page.links["?verslag=alles"]
+    everything = read(editor.get(f"{address(upload)}?verslag=alles")).text
+    assert "En nog" not in everything
+    assert everything.count("De vorige inhoud staat er weer.") == 2
 
 
 @pytest.mark.parametrize("is_discarded", [False, True])

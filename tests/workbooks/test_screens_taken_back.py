@@ -68,7 +68,9 @@ def test_release_that_was_undone_calls_nothing_published(upload, editor):
     editor.post(release_of(upload), {"actie": "terugdraaien", "reden": "Te vroeg"})
 
     assert set(states(editor, upload).values()) == {"teruggedraaid"}
-    assert {line.state for line in editor.get(release_of(upload)).context["inside"]} == {"teruggedraaid"}
+    assert {line.state for line in editor.get(release_of(upload)).context["inside"].lines} == {
+        "teruggedraaid"
+    }
 
 
 def test_record_that_somebody_went_on_with_stands_in_the_list_once(upload, stories, editor):

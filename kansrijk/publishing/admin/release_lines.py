@@ -12,6 +12,7 @@ from kansrijk.publishing.models import OldAddress, Record, RecordState, Revision
 from kansrijk.publishing.review.telling import CONSENT_ANCHOR
 from kansrijk.publishing.showing import lacks_consent
 from kansrijk.publishing.titles import new_titles
+from kansrijk.publishing.undone import undone
 
 
 @dataclass(frozen=True)
@@ -33,38 +34,39 @@ class Line:
     """Stands above the page now, since it was withdrawn; publishing takes it away."""
     takes_address: str = ""
     """What visitors lose when this page gets its address, in a sentence."""
+    is_undone: bool = False
+    """It was on the site until the release was taken back."""
 
     @property
     def state(self) -> str:
         """In a word; of a release that was taken back not what it was for a while."""
-        if self.revision.published_at and getattr(self.revision, "undone_at", None):
+        if self.is_undone:
             return "teruggedraaid"
         return str(self.revision.get_state_display()).lower()
 
-    @property
-    def is_warned(self) -> bool:
-        """Whether there is something to know before it is published."""
-        return bool(self.notice or self.takes_address or self.consent_url)
-
 
 def lines(revisions: Iterable[Revision]) -> list[Line]:
-    """In the order of the revisions, in a number of queries that depends on the kinds alone."""
+    """In the order of the revisions, in a number of queries that depends on the kinds alone. For one page: it reads the
+    content of each."""
     revisions = list(revisions)
     wanted: dict[str, list[int]] = defaultdict(list)
     for revision in revisions:
         wanted[revision.kind].append(revision.object_id)
     rows = {kind: apps.get_model(kind)._default_manager.in_bulk(pks) for kind, pks in wanted.items()}
+    taken_back = undone(revisions)
     found = [(revision, rows[revision.kind].get(revision.object_id)) for revision in revisions]
     old = taken_over((record, revision.content) for revision, record in found if record and revision.is_open)
     renamed = new_titles(revisions)
     return [
-        _line(revision, record, old.get(key), renamed.get(key, ""))
+        _line(revision, record, old.get(key), renamed.get(key, ""), is_undone=revision.pk in taken_back)
         for revision, record in found
         if (key := (revision.kind, revision.object_id))
     ]
 
 
-def _line(revision: Revision, record: Record | None, old: OldAddress | None, new_title: str) -> Line:
+def _line(
+    revision: Revision, record: Record | None, old: OldAddress | None, new_title: str, *, is_undone: bool
+) -> Line:
     is_withdrawn = record is not None and record.state == RecordState.WITHDRAWN and revision.is_open
     title = str(record or f"{revision.kind} {revision.object_id}")[:300]
     form = _change_url(revision)
@@ -79,6 +81,7 @@ def _line(revision: Revision, record: Record | None, old: OldAddress | None, new
         consent_url=f"{form}#{CONSENT_ANCHOR}" if lacks_consent(record) else "",
         notice=record.notice if record is not None and is_withdrawn else "",
         takes_address=what_visitors_lose(old) if old else "",
+        is_undone=is_undone,
     )
 
 

@@ -16,7 +16,7 @@ from kansrijk.accounts.scope import is_office
 from kansrijk.publishing.admin.blocked import blocked_lines
 from kansrijk.publishing.admin.preview_links import preview_urls
 from kansrijk.publishing.admin.release_forms import STOP_LINK, NameForm, PlanForm, ReaderForm
-from kansrijk.publishing.admin.release_lines import lines
+from kansrijk.publishing.admin.release_pages import INSIDE_STATES, lists_of
 from kansrijk.publishing.change_sets import (
     collect,
     publish_change_set,
@@ -26,7 +26,6 @@ from kansrijk.publishing.change_sets import (
     unschedule_change_set,
 )
 from kansrijk.publishing.models import ChangeSet, Revision, RevisionState
-from kansrijk.publishing.models.revision import OPEN_STATES
 from kansrijk.publishing.previews.answers import answers_about_release
 from kansrijk.publishing.previews.reader_links import links_to, stop_link
 from kansrijk.publishing.previews.tokens import sign
@@ -34,8 +33,8 @@ from kansrijk.publishing.refusals import HasConflicts, NotReady, Refusal
 from kansrijk.publishing.review.telling import told_all
 from kansrijk.publishing.typed import typed_text
 from kansrijk.publishing.undo_form import UndoForm
+from kansrijk.publishing.undo_lists import undo_lists
 from kansrijk.publishing.undoing import undo
-from kansrijk.publishing.undone import with_undone_at
 from kansrijk.publishing.uniqueness import Taken
 
 BLOCKED = (
@@ -44,8 +43,6 @@ BLOCKED = (
 )
 UNDO_ID = "%s-terug"
 """Beside the reason for publishing on the same page."""
-INSIDE_STATES = (*OPEN_STATES, RevisionState.PUBLISHED)
-"""Of each record the work that counts: earlier drafts of it stay in its history."""
 
 
 @admin.register(ChangeSet)
@@ -121,7 +118,9 @@ class ChangeSetAdmin(admin.ModelAdmin):
         if isinstance(outcome, dict):
             return self.show(request, change_set, **outcome)
         messages.success(request, outcome)
-        return HttpResponseRedirect(release_url(change_set))
+        # On the same page of a long list.
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return HttpResponseRedirect(f"{release_url(change_set)}{query}")
 
     def refuse(self, request: HttpRequest, change_set: ChangeSet, refusal: Refusal) -> TemplateResponse:
         """With what was typed; of what keeps the release from being published, the page itself has a list."""
@@ -134,17 +133,6 @@ class ChangeSetAdmin(admin.ModelAdmin):
 
     def show(self, request: HttpRequest, change_set: ChangeSet, **more: Any) -> TemplateResponse:
         change_set.refresh_from_db()
-        inside = (
-            with_undone_at(change_set.revisions.filter(state__in=INSIDE_STATES))
-            .select_related("author", "snapshot")
-            .order_by("kind", "pk")
-        )
-        free = (
-            Revision.objects.open()
-            .filter(change_set__isnull=True)
-            .select_related("author", "snapshot")
-            .order_by("kind", "pk")
-        )
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -152,11 +140,10 @@ class ChangeSetAdmin(admin.ModelAdmin):
             "original": change_set,
             "change_set": change_set,
             "state": state_in_words(change_set),
-            "inside": (in_set := lines(inside)),
-            "warned": [line for line in in_set if line.is_warned],
+            **lists_of(change_set, request.GET),
+            "undo_lists": undo_lists(change_set.undo_report or {}, request.GET),
             "others": [*change_set.remainders.all(), *filter(None, [change_set.remainder_of])],
             "name_form": NameForm(instance=change_set),
-            "free": [] if change_set.published_at else lines(free[:200]),
             "plan_form": PlanForm(label_suffix=""),
             "reader_form": ReaderForm(),
             "undo_form": UndoForm(auto_id=UNDO_ID),

@@ -58,6 +58,13 @@ class Ticket:
             shown = [revision for revision in found.filter(pk=self.revision_id) if self._is_shown(revision)]
         return without_withdrawn(shown) if self.is_for_reader else shown
 
+    def records(self) -> set[tuple[str, int]]:
+        """Kind and number of all that it shows, without their contents: a release has thousands."""
+        if not self.change_set_id:
+            return {(revision.kind, revision.object_id) for revision in self.revisions()}
+        inside = Revision.objects.filter(change_set_id=self.change_set_id).open()
+        return set(inside.order_by().values_list("kind", "object_id"))
+
     @staticmethod
     def _is_shown(revision: Revision) -> bool:
         if revision.state != RevisionState.SUPERSEDED or revision.published_at:

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
-from kansrijk.accounts.scope import may_touch
 from kansrijk.publishing.addresses import site_address
 from kansrijk.publishing.log import log_revisions, titles_of
 from kansrijk.publishing.models import Remark, Revision, Verb
@@ -18,7 +17,7 @@ from kansrijk.publishing.previews.forms import AnswerForm
 from kansrijk.publishing.previews.rendering import PreviewBar, keep_private, render_preview
 from kansrijk.publishing.previews.tokens import ExpiredPreview, StoppedPreview, Ticket, read
 from kansrijk.publishing.projecting import Projection, projected
-from kansrijk.publishing.records import record_of
+from kansrijk.publishing.records import are_touchable, record_of
 
 MOST_ANSWERS = 50
 """To one revision, from all readers together: a link that leaks does not fill the database."""
@@ -69,10 +68,8 @@ def open_ticket(request: HttpRequest, token: str) -> Ticket:
         ticket = read(token)
     except BadSignature as error:
         raise Http404("Dit is geen geldig voorbeeld.") from error
-    if not ticket.is_for_reader:
-        records = [record_of(revision) for revision in ticket.revisions()]
-        if not all(record is not None and may_touch(request.user, record) for record in records):
-            raise Http404("Dit voorbeeld is van iemand anders.")
+    if not ticket.is_for_reader and not are_touchable(request.user, ticket.records()):
+        raise Http404("Dit voorbeeld is van iemand anders.")
     return ticket
 
 

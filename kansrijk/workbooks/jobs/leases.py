@@ -7,10 +7,13 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from kansrijk.workbooks.jobs.tasks import DRAFT
+from kansrijk.accounts.models import User
+from kansrijk.publishing.refusals import WrongState
+from kansrijk.workbooks.jobs.tasks import DRAFT, UNDO
 from kansrijk.workbooks.jobs.workers import has_stopped, worker_name
 from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
 
+OPEN = (JobState.WAITING, JobState.RUNNING)
 LEASE = timedelta(seconds=60)
 """Longer than it takes to read a file, or to draft a batch."""
 RECORDS_A_SECOND = 50
@@ -32,7 +35,7 @@ def ask_for(upload: Upload, task: str) -> Job:
 
     From the moment that a plan is to be set ready nobody decides about it any more.
     """
-    waiting = Job.objects.filter(upload=upload, task=task, state__in=[JobState.WAITING, JobState.RUNNING])
+    waiting = Job.objects.filter(upload=upload, task=task, state__in=OPEN)
     decided = Upload.objects.filter(pk=upload.pk, state__in=[UploadState.PLANNED, UploadState.FAILED])
     with transaction.atomic():
         # Whoever asks next waits here, and then finds the job.
@@ -42,6 +45,22 @@ def ask_for(upload: Upload, task: str) -> Job:
         if task == DRAFT:
             decided.update(state=UploadState.APPLYING)
         return Job.objects.create(upload=upload, task=task)
+
+
+def ask_to_take_back(upload: Upload, *, by: User, reason: str) -> Job:
+    """The job that takes back what came of the file; the one that is already there when somebody clicks twice. Raises
+    WrongState."""
+    with transaction.atomic():
+        # As in ask_for().
+        Upload.objects.select_for_update().only("pk").get(pk=upload.pk)
+        if job := Job.objects.filter(upload=upload, task=UNDO, state__in=OPEN).first():
+            return job
+        ready = Upload.objects.filter(pk=upload.pk, state=UploadState.READY)
+        if not ready.update(state=UploadState.TAKING_BACK):
+            raise WrongState("Dit bestand is nu niet terug te draaien: wij zijn er nog mee bezig.")
+        return Job.objects.create(
+            upload=upload, task=UNDO, by=by, reason=reason, doing="Het terugdraaien begint zo."
+        )
 
 
 def take(job: Job | None = None) -> Job | None:

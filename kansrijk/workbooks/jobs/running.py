@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from django.db import OperationalError, transaction
 
+from kansrijk.accounts.models import User
 from kansrijk.publishing.refusals import Refusal
 from kansrijk.workbooks.applying.drafting import drop_plan
+from kansrijk.workbooks.applying.taking_back import at_stake
 from kansrijk.workbooks.book import Unreadable
 from kansrijk.workbooks.jobs.leases import (
     LeaseLost,
     ask_for,
+    ask_to_take_back,
     extend,
     finish,
     has_failed_too_often,
@@ -19,7 +22,7 @@ from kansrijk.workbooks.jobs.leases import (
 )
 from kansrijk.workbooks.jobs.making_files import MAKING
 from kansrijk.workbooks.jobs.progress import JobProgress
-from kansrijk.workbooks.jobs.tasks import DRAFT, TASKS
+from kansrijk.workbooks.jobs.tasks import DRAFT, TASKS, UNDO
 from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
 from kansrijk.workbooks.planning.plan import RowVerdict
 from kansrijk.workbooks.progress import TakesLonger
@@ -39,6 +42,10 @@ GAVE_UP = (
     "De verwerking van dit bestand is een paar keer gestopt. Er is niets half gedaan. Probeer het later nog een keer, "
     "of verdeel het bestand in kleinere stukken."
 )
+GAVE_UP_UNDOING = (
+    "Het terugdraaien is een paar keer gestopt. Er is niets teruggedraaid. Probeer het later nog een keer; blijft het "
+    "misgaan, meld het dan aan de beheerder."
+)
 WENT_WRONG = (
     "Er ging bij ons iets mis, niet in uw bestand. Er is niets half gedaan. Probeer het later nog een keer; blijft het "
     "misgaan, meld het dan aan de beheerder."
@@ -49,9 +56,23 @@ LEFT_BEHIND = "Let op: een deel van het bestand staat wel klaar als concept."
 def start(upload: Upload, task: str) -> None:
     """Asks for the job. What is small is done here and now; the rest is for a worker."""
     job = ask_for(upload, task)
-    if _is_small(upload, task) and (mine := take(job)):
-        run(mine, most_cells=SOON_DONE_CELLS, seconds=PATIENCE_SECONDS)
+    if _is_small(upload, task):
+        _do_soon(job)
     upload.refresh_from_db()
+
+
+def start_taking_back(upload: Upload, *, by: User, reason: str) -> Job:
+    """As start(); the job as it is now. Raises WrongState."""
+    job = ask_to_take_back(upload, by=by, reason=reason)
+    if at_stake([upload])[upload.pk] <= SOON_DONE_RECORDS:
+        _do_soon(job)
+    job.refresh_from_db()
+    return job
+
+
+def _do_soon(job: Job) -> None:
+    if mine := take(job):
+        run(mine, most_cells=SOON_DONE_CELLS, seconds=PATIENCE_SECONDS)
 
 
 def do_now(upload: Upload, task: str) -> None:
@@ -86,7 +107,7 @@ def run(job: Job, *, most_cells: int | None = None, seconds: float | None = None
     file that asks more than this process may give."""
     try:
         if has_failed_too_often(job):
-            failure: Failure | None = Failure(GAVE_UP)
+            failure: Failure | None = Failure(GAVE_UP_UNDOING if job.task == UNDO else GAVE_UP)
         else:
             failure = _do(job, JobProgress(job, most_cells=most_cells, seconds=seconds))
         if failure:
@@ -121,7 +142,12 @@ def _do(job: Job, progress: JobProgress) -> "Failure | None":
 @transaction.atomic
 def _fail(job: Job, failure: "Failure") -> None:
     extend(job)
-    if job.task not in MAKING:
+    if job.task == UNDO:
+        taking_back = Upload.objects.filter(pk=job.upload_id, state=UploadState.TAKING_BACK)
+        if not taking_back.update(state=UploadState.READY):
+            finish(job, JobState.DONE)
+            return
+    elif job.task not in MAKING:
         _fail_upload(job, failure)
     finish(job, JobState.FAILED, failure.message)
 

@@ -12,13 +12,15 @@ from kansrijk.workbooks.applying.choosing import Choices, is_wanted
 from kansrijk.workbooks.applying.drafting import draft_plan, drop_plan
 from kansrijk.workbooks.applying.nothing import why_nothing
 from kansrijk.workbooks.applying.publishing import publish_ready
+from kansrijk.workbooks.applying.taking_back import at_stake, take_back
 from kansrijk.workbooks.checking import check_file
 from kansrijk.workbooks.jobs.making_files import MAKING
 from kansrijk.workbooks.models import Export, Job, Upload, UploadState
 from kansrijk.workbooks.planning.storing import counts_of, load_records, store
+from kansrijk.workbooks.planning.words import parts_in_words
 from kansrijk.workbooks.progress import Progress
 
-CHECK, DRAFT = "nakijken", "klaarzetten"
+CHECK, DRAFT, UNDO = "nakijken", "klaarzetten", "terugdraaien"
 PLANNED_AGAIN = (
     "Intussen is er op de site gewerkt aan onderdelen uit dit werkboek. Daarom is het opnieuw nagekeken. "
     "Bekijk de wijzigingen nog een keer."
@@ -94,12 +96,14 @@ def _set_ready(upload: Upload, progress: Progress) -> None:
         return
     records = load_records(bytes(upload.plan or b""))
     change_set = draft_plan(upload, records, choices, progress, by=upload.by, done=done)
-    doing = "Publiceren" if upload.choices.get("publish") else "Ter beoordeling geven"
-    count = change_set.revisions.count()
-    progress(doing, records=count)
+    count = change_set.revisions.open().count()
+    verb = "Publiceren" if upload.choices.get("publish") else "Ter beoordeling geven"
+    doing = f"{verb}: {parts_in_words(count)}"
+    # A step of its own, of which nobody can say how far it is: the cursor of the one before stays, its total does not.
+    progress(doing, total=0, records=count)
     with transaction.atomic():
         # Again, so that the transaction is ours alone; the one before is for whoever looks at the page meanwhile.
-        progress(doing, records=count)
+        progress(doing, total=0, records=count)
         message = ""
         if upload.choices.get("publish"):
             message = publish_ready(change_set, by=upload.by, with_others=_with_others(upload))
@@ -121,5 +125,25 @@ def _with_others(upload: Upload) -> set[tuple[str, int]]:
     return {(one.kind, one.pk) for one in records if one.pk is not None and one.goes_along}
 
 
-TASKS: Mapping[str, Callable[[Upload, Progress], None]] = {CHECK: check, DRAFT: draft, **MAKING}
+def take_back_file(upload: Upload, progress: Progress) -> None:
+    """As somebody asked for it in ask_to_take_back()."""
+    if upload.state != UploadState.TAKING_BACK:
+        return  # As in check().
+    asked = Job.objects.filter(upload=upload, task=UNDO).latest("pk")
+    count = at_stake([upload])[upload.pk]
+    doing = f"Terugdraaien: {parts_in_words(count)}"
+    progress(doing, records=count)
+    with transaction.atomic():
+        # As in _set_ready(). What is written and the note that it was go together, so it is done once.
+        progress(doing, 0, 0, records=count)
+        take_back(upload, by=asked.by, reason=asked.reason)
+        Upload.objects.filter(pk=upload.pk).update(state=UploadState.READY)
+
+
+TASKS: Mapping[str, Callable[[Upload, Progress], None]] = {
+    CHECK: check,
+    DRAFT: draft,
+    UNDO: take_back_file,
+    **MAKING,
+}
 """By the name that a job has in the table."""

@@ -1,5 +1,6 @@
 """Work that takes longer than a request may: who has it, until when, and how far it got."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -30,6 +31,16 @@ class Job(models.Model):
     """In Dutch, for the progress bar."""
     message = models.TextField("melding", blank=True)
     """Why it failed, and what to do."""
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="voor wie",
+    )
+    """Who asked to take a file back. All other work is done for who sent the file."""
+    reason = models.CharField("reden", max_length=300, blank=True)
+    """Why it is taken back."""
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
 
     class Meta:

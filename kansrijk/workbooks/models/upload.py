@@ -18,12 +18,14 @@ class UploadState(models.TextChoices):
     PLANNED = "nagekeken", "Nagekeken"
     APPLYING = "verwerkt", "Wordt klaargezet"
     READY = "klaar", "Klaargezet"
+    TAKING_BACK = "terug", "Wordt teruggedraaid"
+    """Afterwards it is ready again, whatever came of it."""
     FAILED = "mislukt", "Mislukt"
     LET_GO = "opgeruimd", "Opgeruimd"
     """Of the file and its plan only the line in the list is left: keeping.py says when."""
 
 
-BUSY = (UploadState.WAITING, UploadState.READING, UploadState.APPLYING)
+BUSY = (UploadState.WAITING, UploadState.READING, UploadState.APPLYING, UploadState.TAKING_BACK)
 """A job has it, or will."""
 
 

@@ -88,6 +88,11 @@ def in_dutch(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def parts_in_words(number: int) -> str:
+    """For example 2.990 onderdelen."""
+    return f"{in_dutch(number)} {'onderdeel' if number == 1 else 'onderdelen'}"
+
+
 def waits_along(row: RowPlan) -> bool:
     """Whether nothing is wrong with the row itself, but with the new record that it belongs to."""
     begin, _noun, _rest = PARENT_WAITS.partition("{")

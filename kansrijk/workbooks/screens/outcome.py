@@ -1,27 +1,18 @@
-"""What came of an upload, also after others decided about it; and taking it back."""
+"""What came of an upload, also after others decided about it, and whether it can be taken back."""
 
-from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, TextChoices, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextChoices, Value, When
 
 from kansrijk.accounts.models import User
-from kansrijk.publishing.bulk_drafting import WAITING_STATES, drop_drafts
-from kansrijk.publishing.log import titles_of
+from kansrijk.publishing.bulk_drafting import WAITING_STATES
 from kansrijk.publishing.models import ChangeSet, Event, Revision, RevisionState, Verb
 from kansrijk.publishing.models.revision import OPEN_STATES
-from kansrijk.publishing.refusals import NotAllowed, WrongState
 from kansrijk.publishing.undo_form import UndoForm
-from kansrijk.publishing.undoing import Line, UndoReport, lines_of, name_of, undo
 from kansrijk.workbooks.models import Upload, UploadState
 from kansrijk.workbooks.models.upload import BUSY
-from kansrijk.workbooks.screens.taken_back import keep
 
 UploadQuerySet = QuerySet[Upload]
-PLANNED = "Dit is ingepland en blijft staan. De redactie kan de planning weghalen."
 
 
 class Outcome(TextChoices):
@@ -102,48 +93,3 @@ def undo_form(upload: Upload, user: User, data: Any = None) -> UndoForm | None:
     change_set = upload.change_set
     is_asked = can_be_taken_back(upload, user) and change_set is not None and change_set.published_at
     return UndoForm(data, auto_id=f"%s-{upload.pk}") if is_asked else None
-
-
-def at_stake(uploads: Iterable[Upload]) -> dict[UUID, int]:
-    """Of each upload how many records taking it back is about. One query for all."""
-    uploads = list(uploads)
-    sets = [one.change_set_id for one in uploads if one.change_set_id]
-    found = Revision.objects.filter(Q(change_set__in=sets) | Q(change_set__remainder_of__in=sets))
-    counted = Q(state__in=WAITING_STATES) | Q(
-        state=RevisionState.PUBLISHED, change_set__published_at__isnull=False
-    )
-    numbers = dict(
-        found.filter(counted)
-        .order_by()
-        .values_list(Coalesce("change_set__remainder_of", "change_set"))
-        .annotate(Count("pk"))
-    )
-    return {one.pk: numbers.get(one.change_set_id, 0) for one in uploads}
-
-
-@transaction.atomic
-def take_back(upload: Upload, *, by: User, reason: str = "") -> None:
-    """Keeps of each record what happened to it; taken_back() tells. Raises NotAllowed, WrongState."""
-    if not (by.is_office or upload.by_id == by.pk):
-        raise NotAllowed("Alleen wie het bestand instuurde en de redactie kunnen dit terugdraaien.")
-    change_set = upload.change_set
-    if change_set is None:
-        raise WrongState("Er is niets om terug te draaien.")
-    if change_set.published_at:
-        undo(change_set, by=by, reason=reason)
-        return
-    # Records that came with the file are gone afterwards, and their titles with them.
-    titles = titles_of(change_set.revisions.filter(state__in=OPEN_STATES))
-    dropped = drop_drafts(change_set, by=by)
-    report = UndoReport(
-        by=name_of(by),
-        reverted=[
-            Line(titles[one.kind, one.object_id], "Dit voorstel is vervallen.") for one in dropped.lapsed
-        ],
-        impossible=[
-            Line(titles[one.kind, one.object_id], PLANNED)
-            for one in change_set.revisions.filter(state=RevisionState.SCHEDULED)
-        ],
-        back=lines_of(dropped.back),
-    )
-    keep(upload, report)

@@ -14,6 +14,7 @@ from kansrijk.accounts.models import User
 from kansrijk.listing.paging import paginate
 from kansrijk.publishing.review.access import number_in
 from kansrijk.publishing.undo_form import UndoForm
+from kansrijk.workbooks.applying.taking_back import at_stake
 from kansrijk.workbooks.keeping import TooManyFiles
 from kansrijk.workbooks.models import Upload
 from kansrijk.workbooks.screens.access import visible_uploads, workbook_user
@@ -21,7 +22,6 @@ from kansrijk.workbooks.screens.making import MakeForm
 from kansrijk.workbooks.screens.outcome import (
     STATES,
     UploadQuerySet,
-    at_stake,
     can_be_taken_back,
     state_in_words,
     undo_form,

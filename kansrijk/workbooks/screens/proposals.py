@@ -3,12 +3,12 @@ office took out of the release."""
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import Case, Max, Q, When
 
 from kansrijk.publishing.log import titles_of
 from kansrijk.publishing.models import ChangeSet, Event, Revision, RevisionState, Verb
 from kansrijk.publishing.models.revision import OPEN_STATES, RevisionQuerySet
-from kansrijk.publishing.undone import with_undone_at
+from kansrijk.publishing.undone import undone
 
 SHOWN = 25
 
@@ -19,12 +19,12 @@ class Proposal:
     title: str
     is_inside: bool
     """Whether it is still in the release of the file, or in that of what was not complete."""
+    is_undone: bool
 
     @property
     def state(self) -> str:
         """In a few words."""
-        is_undone = self.revision.published_at and self.revision.undone_at  # type: ignore[attr-defined]  # annotated
-        state = "teruggedraaid" if is_undone else self.revision.get_state_display().lower()
+        state = "teruggedraaid" if self.is_undone else self.revision.get_state_display().lower()
         return state if self.is_inside else f"{state}, niet meer in het pakket van dit bestand"
 
 
@@ -41,27 +41,29 @@ class Proposals:
 def proposals_of(change_set: ChangeSet) -> Proposals:
     """The first of them: what still waits for somebody, then the others; both in the order in which they were made."""
     is_settled = Case(When(state__in=OPEN_STATES, then=0), default=1)
-    of_file = _of_file(change_set)
-    # Of each record the newest: somebody may have gone on from what the file said.
-    newer = of_file.filter(kind=OuterRef("kind"), object_id=OuterRef("object_id"), pk__gt=OuterRef("pk"))
-    inside = with_undone_at(of_file.filter(~Exists(newer))).order_by(is_settled, "pk")
-    first = list(inside.select_related("change_set")[:SHOWN])
-    titles = titles_of(first)
+    sets = list(
+        ChangeSet.objects.filter(Q(pk=change_set.pk) | Q(remainder_of=change_set.pk)).values_list(
+            "pk", flat=True
+        )
+    )
+    # Of each record the newest: somebody may have gone on from what the file said. In one go: asked of each version
+    # whether there is a newer one, a database that finds them by their release looks through all of it each time.
+    newest = _of_file(sets).order_by().values("kind", "object_id").annotate(newest=Max("pk")).values("newest")
+    inside = Revision.objects.filter(pk__in=newest).order_by(is_settled, "pk")
+    first = list(inside[:SHOWN])
+    titles, taken_back = titles_of(first), undone(first)
     return Proposals(
-        [Proposal(one, titles[one.kind, one.object_id], _is_inside(one, change_set)) for one in first],
+        [
+            Proposal(one, titles[one.kind, one.object_id], one.change_set_id in sets, one.pk in taken_back)
+            for one in first
+        ],
         inside.count(),
     )
 
 
-def _of_file(change_set: ChangeSet) -> RevisionQuerySet:
-    sets = list(ChangeSet.objects.filter(Q(pk=change_set.pk) | Q(remainder_of=change_set.pk)))
+def _of_file(sets: list[int]) -> RevisionQuerySet:
     made = Event.objects.filter(verb=Verb.DRAFT, change_set__in=sets).order_by()
     # Few or none: looked up first, so that the index on releases serves for all others.
     elsewhere = list(made.exclude(revision__change_set__in=sets).values_list("revision", flat=True))
     found = Revision.objects.filter(Q(change_set__in=sets) | Q(pk__in=elsewhere))
     return found.exclude(state=RevisionState.DISCARDED)
-
-
-def _is_inside(revision: Revision, change_set: ChangeSet) -> bool:
-    inside = revision.change_set
-    return inside is not None and change_set.pk in (inside.pk, inside.remainder_of_id)

@@ -1,26 +1,13 @@
-"""What was taken back of a file, and how that is kept: the page says it for as long as there is a page."""
+"""What was taken back of a file: the page says it for as long as there is a page."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
 from kansrijk.publishing.models import ChangeSet
-from kansrijk.publishing.undoing import UndoReport
+from kansrijk.publishing.undo_lists import UndoList, undo_lists
 from kansrijk.workbooks.models import Upload
-
-SHOWN = 25
-
-
-@dataclass(frozen=True)
-class Lines:
-    """One list of a report; of a long one the end is folded."""
-
-    heading: str
-    shown: list[dict[str, str]]
-    folded: list[dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -31,42 +18,24 @@ class TakenBack:
     report: dict[str, Any]
     """An UndoReport as it was kept."""
 
-    @property
-    def lists(self) -> list[Lines]:
-        """Those in which there is something."""
-        headings = {
-            "reverted": "Teruggedraaid",
-            "back": "Terug van daarvoor",
-            "kept": "Behouden, want later bewerkt",
-            "impossible": "Kan niet",
-        }
-        return [
-            Lines(heading, lines[:SHOWN], lines[SHOWN:])
-            for name, heading in headings.items()
-            if (lines := self.report.get(name))
-        ]
+    lists: Sequence[UndoList]
+    """Those in which there is something."""
 
 
-def keep(upload: Upload, report: UndoReport) -> None:
-    """Behind those of before. Call it in the transaction that takes the proposals back."""
-    before = Upload.objects.values_list("taken_back", flat=True).get(pk=upload.pk) or []
-    now = {"at": timezone.now().isoformat(), **asdict(report)}
-    Upload.objects.filter(pk=upload.pk).update(taken_back=[*before, now])
-
-
-def taken_back(upload: Upload) -> list[TakenBack]:
+def taken_back(upload: Upload, query: Mapping[str, Any]) -> list[TakenBack]:
     """In the order of time; also what was not complete, and was published and taken back by itself."""
-    found = [TakenBack(datetime.fromisoformat(one["at"]), one) for one in upload.taken_back or []]
+    found = [(datetime.fromisoformat(one["at"]), one) for one in upload.taken_back or []]
     if change_set := upload.change_set:
         found += _of_releases(change_set)
-    return sorted(found, key=lambda one: one.at)
+    found.sort(key=lambda one: one[0])
+    return [TakenBack(at, report, undo_lists(report, query)) for at, report in found]
 
 
-def _of_releases(change_set: ChangeSet) -> Iterator[TakenBack]:
+def _of_releases(change_set: ChangeSet) -> Iterator[tuple[datetime, dict[str, Any]]]:
     undone_at = change_set.undone_at
     if undone_at:
-        yield TakenBack(undone_at, change_set.undo_report or {})
+        yield undone_at, change_set.undo_report or {}
     for remainder in change_set.remainders.exclude(undone_at=None):
         # What goes along with the release of the file stands in the report of that one.
         if remainder.undone_at and not (undone_at and remainder.undone_at >= undone_at):
-            yield TakenBack(remainder.undone_at, remainder.undo_report or {})
+            yield remainder.undone_at, remainder.undo_report or {}

@@ -13,11 +13,15 @@ from django.utils.http import urlencode
 
 from kansrijk.accounts.models import User
 from kansrijk.listing.paging import page_links
-from kansrijk.publishing.refusals import Refusal
+from kansrijk.publishing.permissions import require_office
+from kansrijk.publishing.refusals import Refusal, WrongState
 from kansrijk.publishing.review.access import number_in
 from kansrijk.workbooks.applying.choosing import Choices
+from kansrijk.workbooks.applying.taking_back import at_stake
 from kansrijk.workbooks.jobs.making_files import MAKING
-from kansrijk.workbooks.models import Upload, UploadState
+from kansrijk.workbooks.jobs.running import start_taking_back
+from kansrijk.workbooks.jobs.tasks import UNDO
+from kansrijk.workbooks.models import JobState, Upload, UploadState
 from kansrijk.workbooks.models.upload import BUSY
 from kansrijk.workbooks.planning.counting import has_work, to_publish
 from kansrijk.workbooks.planning.items import Part
@@ -29,10 +33,8 @@ from kansrijk.workbooks.screens.consent import without_consent
 from kansrijk.workbooks.screens.deciding import can_decide, decide
 from kansrijk.workbooks.screens.outcome import (
     Outcome,
-    at_stake,
     can_be_taken_back,
     state_in_words,
-    take_back,
     undo_form,
 )
 from kansrijk.workbooks.screens.plan_filter import PlanFilter
@@ -41,6 +43,8 @@ from kansrijk.workbooks.screens.proposals import proposals_of
 from kansrijk.workbooks.screens.summing_up import totals_in_words
 from kansrijk.workbooks.screens.taken_back import taken_back
 from kansrijk.workbooks.screens.waiting import progress_of
+
+NOTHING_LEFT = "Hier is niets meer om terug te draaien: alles is al gepubliceerd, vervangen of vervallen."
 
 
 def upload_page(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -54,14 +58,21 @@ def upload_page(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def undo_it(request: HttpRequest, upload: Upload, user: User) -> HttpResponse:
+    """What was asked leads to the page, so that loading it again asks nothing; it tells what came of it."""
     form = undo_form(upload, user, request.POST)
     if form and not form.is_valid():
         return show(request, upload, user, undo_form=form)
     try:
-        take_back(upload, by=user, reason=form.cleaned_data["reden"] if form else "")
-        messages.success(
-            request, "Het bestand is teruggedraaid. Hieronder staat wat er met elk onderdeel is gebeurd."
-        )
+        if upload.change_set and upload.change_set.published_at:
+            require_office(user)
+        if upload.state not in BUSY and not can_be_taken_back(upload, user):
+            raise WrongState(NOTHING_LEFT)
+        reason = form.cleaned_data["reden"] if form else ""
+        job = start_taking_back(upload, by=user, reason=reason)
+        if job.state == JobState.DONE:
+            messages.success(
+                request, "Het bestand is teruggedraaid. Hieronder staat wat er met elk onderdeel is gebeurd."
+            )
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return HttpResponseRedirect(reverse("admin:workbooks_upload", args=[upload.pk]))
@@ -75,11 +86,11 @@ def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpR
         "state": state_in_words(upload),
         "is_own": upload.by_id == user.pk,
         "is_office": user.is_office,
-        "taken_back": taken_back(upload),
+        "taken_back": taken_back(upload, request.GET),
         **more,
     }
+    job = upload.jobs.exclude(task__in=MAKING).order_by("-pk").first()
     if upload.state in BUSY:
-        job = upload.jobs.exclude(task__in=MAKING).order_by("-pk").first()
         return TemplateResponse(request, "admin/workbooks/busy.html", context | progress_of(job))
     if not upload.seal:
         return TemplateResponse(request, "admin/workbooks/stopped.html", context)
@@ -89,6 +100,7 @@ def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpR
             "can_be_taken_back": can_be_taken_back(upload, user),
             "at_stake": at_stake([upload])[upload.pk],
             "proposals": proposals_of(upload.change_set),
+            "undo_failure": job.message if job and (job.task, job.state) == (UNDO, JobState.FAILED) else "",
             "remainder": upload.change_set.remainders.first(),
         }
         context.setdefault("undo_form", undo_form(upload, user))
