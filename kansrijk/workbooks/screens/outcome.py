@@ -73,6 +73,7 @@ def with_outcome(uploads: UploadQuerySet) -> UploadQuerySet:
     return uploads.defer("file", "plan", "taken_back").annotate(
         has_open=Exists(inside.filter(state__in=OPEN_STATES)),
         has_waiting=Exists(inside.filter(state__in=WAITING_STATES)),
+        has_planned=Exists(inside.filter(state=RevisionState.SCHEDULED)),
         has_submitted=Exists(inside.filter(state=RevisionState.SUBMITTED)),
         has_published=Exists(inside.filter(published_at__isnull=False)),
         has_lapsed=Exists(inside.filter(state=RevisionState.DISCARDED)),
@@ -92,25 +93,37 @@ def can_be_taken_back(upload: Upload, user: User) -> bool:
     change_set = upload.change_set
     if change_set is None or change_set.undone_at or upload.state in BUSY:
         return False
-    if change_set.published_at:
-        return user.is_office
-    return bool(upload.has_waiting)  # type: ignore[attr-defined]  # with_outcome() made it
+    if goes_off_the_site(upload, user):
+        return True
+    return not change_set.published_at and bool(upload.has_waiting)  # type: ignore[attr-defined]  # with_outcome() made it
+
+
+def goes_off_the_site(upload: Upload, user: User) -> bool:
+    """Whether visitors see it when this user takes it back: published as one, or by the office one after the other.
+    What is planned stays, so then only what waits is taken back."""
+    change_set = upload.change_set
+    if change_set is None or change_set.undone_at or not user.is_office:
+        return False
+    is_in_parts = upload.has_published and not upload.has_planned  # type: ignore[attr-defined]  # as above
+    return bool(change_set.published_at or is_in_parts)
 
 
 def undo_form(upload: Upload, user: User, data: Any = None) -> UndoForm | None:
     """For the reason, which is asked of what visitors see; None when there is nothing to ask."""
-    change_set = upload.change_set
-    is_asked = can_be_taken_back(upload, user) and change_set is not None and change_set.published_at
-    return UndoForm(data, auto_id=f"%s-{upload.pk}") if is_asked else None
+    if not (can_be_taken_back(upload, user) and goes_off_the_site(upload, user)):
+        return None
+    return UndoForm(data, is_own=upload.by_id == user.pk, auto_id=f"%s-{upload.pk}")
 
 
-def at_stake(uploads: Iterable[Upload]) -> dict[UUID, int]:
-    """Of each upload how many records taking it back is about. One query for all."""
+def at_stake(uploads: Iterable[Upload], user: User) -> dict[UUID, int]:
+    """Of each upload how many records taking it back is about, when this user does. One query for all."""
     uploads = list(uploads)
     sets = [one.change_set_id for one in uploads if one.change_set_id]
+    off_the_site = [one.change_set_id for one in uploads if goes_off_the_site(one, user)]
     found = Revision.objects.filter(Q(change_set__in=sets) | Q(change_set__remainder_of__in=sets))
     counted = Q(state__in=WAITING_STATES) | Q(
-        state=RevisionState.PUBLISHED, change_set__published_at__isnull=False
+        Q(change_set__in=off_the_site) | Q(change_set__remainder_of__in=off_the_site),
+        state=RevisionState.PUBLISHED,
     )
     numbers = dict(
         found.filter(counted)
@@ -129,7 +142,7 @@ def take_back(upload: Upload, *, by: User, reason: str = "") -> None:
     change_set = upload.change_set
     if change_set is None:
         raise WrongState("Er is niets om terug te draaien.")
-    if change_set.published_at:
+    if change_set.published_at or goes_off_the_site(upload, by):
         undo(change_set, by=by, reason=reason)
         return
     # Records that came with the file are gone afterwards, and their titles with them.

@@ -23,6 +23,7 @@ from kansrijk.workbooks.screens.outcome import (
     UploadQuerySet,
     at_stake,
     can_be_taken_back,
+    goes_off_the_site,
     state_in_words,
     undo_form,
 )
@@ -42,6 +43,8 @@ class Earlier:
     can_be_taken_back: bool
     at_stake: int
     """Records that taking it back is about."""
+    is_on_site: bool
+    """Whether visitors see it when it is taken back."""
     undo_form: UndoForm | None
 
 
@@ -93,7 +96,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         PAGE_SIZE,
         lambda number: f"?{urlencode({**query, 'p': number})}#eerder",
     )
-    totals, stakes = totals_in_words(page.items), at_stake(page.items)
+    totals, stakes = totals_in_words(page.items), at_stake(page.items, user)
     context = {
         **admin.site.each_context(request),
         "title": "Werkboek",
@@ -109,6 +112,7 @@ def overview(request: HttpRequest) -> HttpResponse:
                 state_in_words(one),
                 can_be_taken_back(one, user),
                 stakes[one.pk],
+                goes_off_the_site(one, user),
                 undo_form(one, user),
             )
             for one in page.items

@@ -27,10 +27,12 @@ from kansrijk.workbooks.planning.stored import StoredPlan
 from kansrijk.workbooks.screens.access import visible_upload, workbook_user
 from kansrijk.workbooks.screens.consent import without_consent
 from kansrijk.workbooks.screens.deciding import can_decide, decide
+from kansrijk.workbooks.screens.not_taken_over import not_taken_over
 from kansrijk.workbooks.screens.outcome import (
     Outcome,
     at_stake,
     can_be_taken_back,
+    goes_off_the_site,
     state_in_words,
     take_back,
     undo_form,
@@ -87,7 +89,8 @@ def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpR
     if upload.change_set:
         context |= {
             "can_be_taken_back": can_be_taken_back(upload, user),
-            "at_stake": at_stake([upload])[upload.pk],
+            "at_stake": at_stake([upload], user)[upload.pk],
+            "is_on_site": goes_off_the_site(upload, user),
             "proposals": proposals_of(upload.change_set),
             "remainder": upload.change_set.remainders.first(),
         }
@@ -116,7 +119,16 @@ def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any
     found: Any = Selection(plan, chosen.wish()) if alone is None else plan.item(alone)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
     choices = Choices.read(upload.choices)
-    views = views_of(list(page.object_list), plan.records, choices, user=user, is_alone=alone is not None)
+    items = list(page.object_list)
+    known = [(item.kind, item.record.pk) for item in items if item.record and item.record.pk]
+    views = views_of(
+        items,
+        plan.records,
+        choices,
+        user=user,
+        not_taken_over=not_taken_over(upload.change_set, known) if upload.change_set else {},
+        is_alone=alone is not None,
+    )
     query: dict[str, str | int] = {
         name: str(value) for name in chosen.fields if (value := request.GET.get(name, ""))
     }
