@@ -46,10 +46,12 @@ class FoundSheet:
     message: str = ""
     is_refused: bool = False
     """It was meant as data, but cannot be read."""
+    is_closed: bool = False
+    """This person may change nothing on it."""
 
     @property
     def is_data(self) -> bool:
-        return self.declaration is not None and not self.is_refused
+        return self.declaration is not None and not self.is_refused and not self.is_closed
 
     @property
     def declared(self) -> SheetDeclaration:
