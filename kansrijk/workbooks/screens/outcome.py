@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, TextChoices, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices, Value, When
 from django.db.models.functions import Coalesce
 
 from kansrijk.accounts.models import User
@@ -17,7 +17,7 @@ from kansrijk.publishing.refusals import NotAllowed, WrongState
 from kansrijk.publishing.undo_form import UndoForm
 from kansrijk.publishing.undoing import Line, UndoReport, lines_of, name_of, undo
 from kansrijk.workbooks.models import Upload, UploadState
-from kansrijk.workbooks.models.upload import BUSY
+from kansrijk.workbooks.models.upload import BUSY, DECIDABLE
 from kansrijk.workbooks.screens.taken_back import keep
 
 UploadQuerySet = QuerySet[Upload]
@@ -78,9 +78,21 @@ def with_outcome(uploads: UploadQuerySet) -> UploadQuerySet:
         has_published=Exists(inside.filter(published_at__isnull=False)),
         has_lapsed=Exists(inside.filter(state=RevisionState.DISCARDED)),
         has_any=Exists(inside),
+        read_again=_read_again(),
         has_drafted=Exists(Event.objects.filter(verb=Verb.DRAFT, change_set=OuterRef("change_set"))),
         outcome=Case(*OUTCOMES, default=Value(Outcome.NOTHING)),
     )
+
+
+def _read_again() -> Subquery:
+    """The last time that the same person sent the same workbook later on; None where there was no such time."""
+    later = Upload.objects.filter(by=OuterRef("by"), export=OuterRef("export"), at__gt=OuterRef("at"))
+    return Subquery(later.order_by("-at").values("pk")[:1])
+
+
+def is_passed_by(upload: Upload) -> bool:
+    """Whether it was never set ready, and the same workbook was read in again later on."""
+    return upload.state in DECIDABLE and upload.read_again is not None  # type: ignore[attr-defined]  # with_outcome() made it
 
 
 def state_in_words(upload: Upload) -> str:

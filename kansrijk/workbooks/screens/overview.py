@@ -24,6 +24,7 @@ from kansrijk.workbooks.screens.outcome import (
     at_stake,
     can_be_taken_back,
     goes_off_the_site,
+    is_passed_by,
     state_in_words,
     undo_form,
 )
@@ -46,6 +47,8 @@ class Earlier:
     is_on_site: bool
     """Whether visitors see it when it is taken back."""
     undo_form: UndoForm | None
+    is_passed_by: bool
+    """The same workbook was read in again later on."""
 
 
 class EarlierFilter(forms.Form):
@@ -114,6 +117,7 @@ def overview(request: HttpRequest) -> HttpResponse:
                 stakes[one.pk],
                 goes_off_the_site(one, user),
                 undo_form(one, user),
+                is_passed_by(one),
             )
             for one in page.items
         ],

@@ -80,15 +80,18 @@ def views_of(
     user: User,
     not_taken_over: NotTakenOver = NOTHING,
     is_alone: bool = False,
+    is_ready: bool = False,
 ) -> list[ItemView]:
-    """In the order of the items. The number of queries depends on the kinds of record alone."""
+    """In the order of the items. The number of queries depends on the kinds of record alone. Of a file that `is_ready`
+    nothing is shown as emptied that was not."""
+    stays = is_ready and not choices.may_clear
     names = _names(items, records)
     changes = changes_of(item.record for item in items if item.record and not item.is_waiting_row)
     left = MOST_CHARACTERS
     views: list[ItemView] = []
     for item in items:
         named = not_taken_over.get((item.kind, item.record.pk or 0), ()) if item.record else ()
-        view = _view(item, choices, names, changes, user, named)
+        view = _view(item, choices, names, changes, user, named, stays=stays)
         left -= sum(map(_weight, _shown(view)))
         if left < 0 and views and not is_alone:
             labels = [difference.label for difference in _shown(view)]
@@ -129,16 +132,26 @@ def is_place(value: Any) -> TypeGuard[str]:
 
 
 def _view(
-    item: Item, choices: Choices, names: Names, changes: Changes, user: User, not_taken_over: Sequence[str]
+    item: Item,
+    choices: Choices,
+    names: Names,
+    changes: Changes,
+    user: User,
+    not_taken_over: Sequence[str],
+    *,
+    stays: bool,
 ) -> ItemView:
+    """`stays` tells that what was asked to be emptied is as it was."""
     record, kind = item.record, _kind_name(item.kind)
     if record is None or item.place is None or item.is_waiting_row:
         return ItemView(item, kind)
     fields = fields_of(record.kind)
+    kept = {name: record.now[name] for name in record.cleared if stays and name in record.now}
+    content = {**record.content, **kept}
     return ItemView(
         item,
         kind,
-        differences=list(map(_with_lower_headings, differences(record.now, record.content, fields, names))),
+        differences=list(map(_with_lower_headings, differences(record.now, content, fields, names))),
         conflicts=list(_conflicts(record, item.place, choices, names, changes, user, not_taken_over)),
         cleared=[field.label for field in fields if field.name in record.cleared],
         goes_along=[field.label for field in fields if field.name in record.goes_along],

@@ -35,7 +35,8 @@ class TakenBack:
     def lists(self) -> list[Lines]:
         """Those in which there is something."""
         headings = {
-            "reverted": "Teruggedraaid",
+            # That is what the whole report is about.
+            "reverted": "",
             "back": "Terug van daarvoor",
             "kept": "Behouden, want later bewerkt",
             "impossible": "Kan niet",

@@ -27,12 +27,14 @@ from kansrijk.workbooks.planning.stored import StoredPlan
 from kansrijk.workbooks.screens.access import visible_upload, workbook_user
 from kansrijk.workbooks.screens.consent import without_consent
 from kansrijk.workbooks.screens.deciding import can_decide, decide
+from kansrijk.workbooks.screens.named_fields import cleared_in, conflicts_in
 from kansrijk.workbooks.screens.not_taken_over import not_taken_over
 from kansrijk.workbooks.screens.outcome import (
     Outcome,
     at_stake,
     can_be_taken_back,
     goes_off_the_site,
+    is_passed_by,
     state_in_words,
     take_back,
     undo_form,
@@ -75,6 +77,7 @@ def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpR
         "title": upload.file_name,
         "upload": upload,
         "state": state_in_words(upload),
+        "is_passed_by": is_passed_by(upload),
         "is_own": upload.by_id == user.pk,
         "is_office": user.is_office,
         "taken_back": taken_back(upload),
@@ -128,12 +131,20 @@ def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any
         user=user,
         not_taken_over=not_taken_over(upload.change_set, known) if upload.change_set else {},
         is_alone=alone is not None,
+        is_ready=is_ready,
     )
     query: dict[str, str | int] = {
         name: str(value) for name in chosen.fields if (value := request.GET.get(name, ""))
     }
     may_decide = can_decide(upload, user)
+    cleared, conflicts = (
+        upload.counts.get(name, 0) if may_decide else 0 for name in ("cleared", "conflicts")
+    )
     return {
+        "named_conflicts": conflicts_in(plan, conflicts),
+        "named_cleared": cleared_in(plan, cleared),
+        "choices_here": {conflict.name for view in views for conflict in view.conflicts},
+        "file_wins": sum(map(len, choices.file_wins.values())),
         "filter": chosen,
         "is_filtered": bool(query),
         "is_alone": alone is not None,
