@@ -5,8 +5,7 @@ from dataclasses import asdict, dataclass, field
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Greatest
+from django.db.models import Max
 from django.utils import timezone
 
 from kansrijk.publishing.bulk_drafting import drop_drafts
@@ -70,15 +69,14 @@ def undo(change_set: ChangeSet, *, by: Actor, reason: str = "") -> UndoReport:
 
     A record that the set published for the first time goes off the site; another gets its former content, except
     in the fields that somebody changed since. Proposals and drafts that the set replaced are open again. What was not
-    complete at the time goes along: its drafts lapse, and if it was published since, that is undone as well. Raises NotAllowed, WrongState.
+    complete at the time goes along: its drafts lapse, and if it was published since, that is undone as well. So does
+    what still waits in a set of which the office published one record after the other. Raises NotAllowed, WrongState.
     """
     require_office(by)
     SiteState.locked()
-    taken = ChangeSet.objects.filter(pk=change_set.pk, published_at__isnull=False, undone_at__isnull=True)
-    # The clock of the server that published may be ahead of ours.
-    if not taken.update(undone_at=Greatest(timezone.now(), F("published_at"))):
-        raise WrongState("Dit pakket is nog niet gepubliceerd, of al teruggedraaid.")
+    _mark_undone(change_set)
     report = UndoReport(reason=reason, by=name_of(by))
+    report.add(_drop_what_waits(change_set, "Dit voorstel is vervallen.", by=by))
     by_kind: dict[str, list[Revision]] = defaultdict(list)
     published = change_set.revisions.published().select_related("snapshot", "base__snapshot").order_by("pk")
     for revision in published:
@@ -103,20 +101,42 @@ def undo(change_set: ChangeSet, *, by: Actor, reason: str = "") -> UndoReport:
     return report
 
 
+def _mark_undone(change_set: ChangeSet) -> None:
+    """Raises WrongState when nothing of it is published, when it was undone before, and when some of it is planned."""
+    now = ChangeSet.objects.get(pk=change_set.pk)
+    # One record after the other, as the office reviews them, or all of them as one.
+    published_at = now.published_at or now.revisions.published().aggregate(last=Max("published_at"))["last"]
+    if published_at is None or now.undone_at:
+        raise WrongState("Dit pakket is nog niet gepubliceerd, of al teruggedraaid.")
+    if now.revisions.filter(state=RevisionState.SCHEDULED).exists():
+        raise WrongState("In dit pakket is nog iets ingepland. Haal eerst de planning weg.")
+    ChangeSet.objects.filter(pk=now.pk).update(
+        published_at=published_at,
+        publish_at=None,
+        # The clock of the server that published may be ahead of ours.
+        undone_at=max(timezone.now(), published_at),
+    )
+
+
 def _take_back_remainder(remainder: ChangeSet, *, by: Actor, reason: str) -> UndoReport:
     if remainder.published_at:
         return undo(remainder, by=by, reason=reason)
     unschedule_change_set(remainder, by=by)
+    said = "Was niet mee gepubliceerd. Dit concept is vervallen."
+    report = _drop_what_waits(remainder, said, by=by)
+    if remainder.revisions.published().exists():
+        report.add(undo(remainder, by=by, reason=reason))
+    return report
+
+
+def _drop_what_waits(change_set: ChangeSet, said: str, *, by: Actor) -> UndoReport:
     # Records that came with these drafts are gone afterwards, and their titles with them.
-    titles = titles_of(remainder.revisions.open())
+    titles = titles_of(change_set.revisions.open())
     if not titles:
         return UndoReport()
-    dropped = drop_drafts(remainder, by=by)
+    dropped = drop_drafts(change_set, by=by)
     return UndoReport(
-        reverted=[
-            Line(titles[one.kind, one.object_id], "Was niet mee gepubliceerd. Dit concept is vervallen.")
-            for one in dropped.lapsed
-        ],
+        reverted=[Line(titles[one.kind, one.object_id], said) for one in dropped.lapsed],
         back=lines_of(dropped.back),
     )
 

@@ -72,7 +72,7 @@ def test_office_previews_publishes_and_undoes_a_release(page: Page, stranger: Pa
 
     page.get_by_text("Dit pakket terugdraaien", exact=True).click()
     assert_accessible(page)
-    page.get_by_label("Reden (de coördinator leest dit)").fill("Te vroeg.")
+    page.get_by_label("Reden (mag leeg blijven").fill("Te vroeg.")
     page.get_by_role("button", name="Draai dit pakket terug").click()
     expect(page.get_by_text("De vorige inhoud staat er weer.")).to_be_visible()
     assert_accessible(page)

@@ -106,7 +106,7 @@ def test_coordinator_sends_a_workbook_and_the_office_publishes_and_undoes(
         expect(desk.get_by_role("heading", name=path.name)).to_contain_text("Gepubliceerd")
         desk.get_by_text("Draai terug").click()
         assert_good_to_look_at(desk)
-        desk.get_by_label("Reden (de coördinator leest dit)").fill("De school vroeg het.")
+        desk.get_by_label("Reden (mag leeg blijven").fill("De school vroeg het.")
         desk.get_by_role("button", name="Draai 1 onderdeel terug").click()
         expect(desk.get_by_text("De vorige inhoud staat er weer.")).to_be_visible()
         assert_good_to_look_at(desk)

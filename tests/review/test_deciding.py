@@ -7,8 +7,9 @@ import pytest
 from django.utils import timezone
 
 from interventions.models import Intervention
+from kansrijk.publishing.change_sets import collect
 from kansrijk.publishing.drafting import newest_open, save_draft, send_back, submit
-from kansrijk.publishing.models import RecordState, Revision, RevisionState
+from kansrijk.publishing.models import ChangeSet, RecordState, Revision, RevisionState
 from kansrijk.publishing.publication import publish, schedule
 from kansrijk.publishing.refusals import HasConflicts, NotAllowed, WrongState
 from kansrijk.publishing.reviewing import accept
@@ -228,3 +229,19 @@ def test_conflict_that_came_up_meanwhile_is_not_decided_silently(story, proposal
         accept(proposal, by=office, accepted=["title", "summary", "body"], settled=[])
 
     assert content_of(story)[1] == "Van de redactie."
+
+
+def test_button_says_that_one_of_a_release_goes_by_itself(editor, proposal, office, zaandam):
+    release = ChangeSet.objects.create(name="Start 2026", author=office)
+    collect(release, [proposal], by=office)
+    alone = read(editor.get(review_url(proposal))).text
+    assert "Publiceer wat is aangevinkt" in alone
+    other = make_draft(make_intervention(title="Buurtmaal", area=zaandam), by=office, title="Samen eten")
+    collect(release, [other], by=office)
+
+    page = read(editor.get(review_url(proposal))).text
+
+    assert "Publiceer dit onderdeel nu, los van het pakket" in page
+    assert "alleen dit onderdeel meteen op de website, met wat u hierboven hebt aangevinkt." in page
+    assert "De rest van het pakket wacht." in page
+    assert "Publiceer wat is aangevinkt" not in page

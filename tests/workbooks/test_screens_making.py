@@ -55,6 +55,28 @@ def test_form_of_an_area_leads_to_its_workbook(editor, stories, schiedam):
     assert f'<option value="{schiedam.pk}" selected>Schiedam</option>' in chosen
 
 
+def test_page_that_makes_the_workbook_of_an_area_says_what_comes_in_it(editor, stories, zaandam):
+    make_quote(intervention=stories[0])
+
+    text = editor.get(f"{MAKE}?gebied={zaandam.pk}").content.decode()
+
+    assert "In het werkboek van Zaandam komen:" in text
+    for words in ("2 interventies", "1 citaat", "1 gebied"):
+        assert f"<li>{words}</li>" in text
+
+
+def test_page_that_makes_a_workbook_tells_nothing_of_an_area_of_others(
+    coordinator_of_zaandam, stories, schiedam
+):
+    assert "Schiedam" not in coordinator_of_zaandam.get(f"{MAKE}?gebied={schiedam.pk}").content.decode()
+
+
+def test_links_to_a_workbook_say_of_what_it_is(editor, stories, zaandam):
+    assert ">Werkboek van deze lijst</a>" in editor.get(LIST).content.decode()
+    form = editor.get(reverse("admin:areas_area_change", args=[zaandam.pk])).content.decode()
+    assert ">Werkboek van dit gebied</a>" in form
+
+
 def test_list_leads_to_the_workbook_of_its_filter(editor, stories, zaandam):
     make_quote(intervention=stories[0])
     page = editor.get(f"{LIST}?area__id__exact={zaandam.pk}&p=1").content.decode()

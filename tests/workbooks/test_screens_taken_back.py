@@ -112,14 +112,14 @@ def test_taking_back_is_asked_first_with_how_much_it_is_about(upload, coordinato
 
 
 @pytest.mark.parametrize("address", [page_of, lambda upload: OVERVIEW])
-def test_taking_back_what_visitors_see_says_so_and_asks_why(upload, editor, address):
+def test_taking_back_what_visitors_see_says_so_and_offers_to_say_why(upload, editor, address):
     editor.post(release_of(upload), {"actie": "publiceren"})
 
     asked = folded(editor.get(address(upload)).content.decode(), "terugdraaien")
 
     assert "Dit gaat over 2 onderdelen. Bezoekers zien het meteen" in asked
     assert "haal de versie terug als concept" in asked
-    assert "Reden (de coördinator leest dit)" in asked
+    assert "Reden (mag leeg blijven; de indiener leest dit)" in asked
 
 
 def test_publishing_is_asked_first_with_what_stays_a_draft(stories, editor):
@@ -150,16 +150,46 @@ def test_coordinator_reads_why_its_work_was_taken_back(upload, editor, coordinat
     assert "De school vroeg het." in read(coordinator_of_zaandam.get("/admin/eigen-werk/")).text
 
 
-@pytest.mark.parametrize(
-    ("typed", "says"),
-    [
-        ("   ", "Vul in waarom u dit terugdraait. De coördinator leest dat."),
-        ("Te lang!" * 40, "Maak de reden korter: er passen 300 tekens, u typte er 320."),
-    ],
-    ids=["nothing", "too much"],
-)
 @pytest.mark.parametrize("address", [page_of, release_of])
-def test_what_visitors_see_is_not_taken_back_without_a_reason(upload, stories, editor, address, typed, says):
+def test_what_visitors_see_is_taken_back_without_a_reason_as_well(upload, stories, editor, address):
+    editor.post(release_of(upload), {"actie": "publiceren"})
+
+    page = read(editor.post(address(upload), {"actie": "terugdraaien", "reden": "   "}, follow=True)).text
+
+    assert "Reden:" not in page
+    stories[0].refresh_from_db()
+    assert stories[0].title == "Taalcafé"
+
+
+def test_form_that_spoke_of_proposals_takes_nothing_off_the_site(upload, stories, editor):
+    """Somebody else published while the page stood open."""
+    page = editor.get(page_of(upload)).content.decode()
+    assert 'name="alleen_voorstellen"' in folded(page, "terugdraaien")
+    editor.post(release_of(upload), {"actie": "publiceren"})
+
+    fields = {"actie": "terugdraaien", "alleen_voorstellen": "ja"}
+    answer = read(editor.post(page_of(upload), fields, follow=True)).text
+
+    assert "Dit bestand is intussen gepubliceerd." in answer
+    stories[0].refresh_from_db()
+    assert stories[0].title != "Taalcafé"
+
+
+@pytest.mark.parametrize("address", [page_of, release_of])
+def test_nobody_else_reads_why_somebody_took_back_their_own_file(stories, editor, address):
+    file = downloaded(editor)
+    put(file, stories[0].code, "Titel", "Praatcafé")
+    upload = taken_in(editor, file)
+    press(editor, upload, "publiceren")
+
+    asked = folded(editor.get(address(upload)).content.decode(), "terugdraaien")
+
+    assert "Reden (mag leeg blijven)" in asked
+
+
+@pytest.mark.parametrize("address", [page_of, release_of])
+def test_reason_that_is_too_long_is_said_and_nothing_is_taken_back(upload, stories, editor, address):
+    typed, says = "Te lang!" * 40, "Maak de reden korter: er passen 300 tekens, u typte er 320."
     editor.post(release_of(upload), {"actie": "publiceren"})
 
     page = editor.post(address(upload), {"actie": "terugdraaien", "reden": typed}, follow=True)

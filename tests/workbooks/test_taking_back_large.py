@@ -142,7 +142,7 @@ def test_what_was_published_meanwhile_is_not_taken_back_unasked(upload, stories,
     assert titles(stories)[0] == "Taalcafé nieuw"
     for _visit in range(2):
         page = text_of(editor, upload)
-        assert "Niet teruggedraaid Dit bestand is gepubliceerd nadat u op de knop drukte." in page
+        assert "Niet teruggedraaid Dit bestand is intussen gepubliceerd." in page
         assert "Draai 3 onderdelen terug" in page
 
     ask(editor, upload, reden="Toch wel")

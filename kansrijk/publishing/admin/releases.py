@@ -26,10 +26,11 @@ from kansrijk.publishing.change_sets import (
     unschedule_change_set,
 )
 from kansrijk.publishing.models import ChangeSet, Revision, RevisionState
+from kansrijk.publishing.models.revision import OPEN_STATES
 from kansrijk.publishing.previews.answers import answers_about_release
 from kansrijk.publishing.previews.reader_links import links_to, stop_link
 from kansrijk.publishing.previews.tokens import sign
-from kansrijk.publishing.refusals import HasConflicts, NotReady, Refusal
+from kansrijk.publishing.refusals import HasConflicts, NotReady, Refusal, WrongState
 from kansrijk.publishing.review.telling import told_all
 from kansrijk.publishing.typed import typed_text
 from kansrijk.publishing.undo_form import UndoForm
@@ -59,8 +60,19 @@ class ChangeSetAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ChangeSet]:
         counted = Count("revisions", filter=Q(revisions__state__in=INSIDE_STATES))
-        lapsed = Revision.objects.filter(change_set=OuterRef("pk"), state=RevisionState.DISCARDED)
-        return super().get_queryset(request).annotate(inside=counted, has_lapsed=Exists(lapsed))
+        own = Revision.objects.filter(change_set=OuterRef("pk"))
+        waiting = own.filter(state__in=OPEN_STATES)
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                inside=counted,
+                has_open=Exists(waiting),
+                has_unsubmitted=Exists(waiting.exclude(state=RevisionState.SUBMITTED)),
+                has_published=Exists(own.filter(state=RevisionState.PUBLISHED)),
+                has_lapsed=Exists(own.filter(state=RevisionState.DISCARDED)),
+            )
+        )
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -144,14 +156,16 @@ class ChangeSetAdmin(admin.ModelAdmin):
             "undo_lists": undo_lists(change_set.undo_report or {}, request.GET),
             "others": [*change_set.remainders.all(), *filter(None, [change_set.remainder_of])],
             "name_form": NameForm(instance=change_set),
+            "workbooks": workbooks_of(change_set),
+            "is_decided": (is_decided := was_decided(change_set)),
             "plan_form": PlanForm(label_suffix=""),
             "reader_form": ReaderForm(),
-            "undo_form": UndoForm(auto_id=UNDO_ID),
+            "undo_form": undo_form(change_set, person(request)),
             "answers": answers_about_release(change_set),
             "reader_links": links_to(change_set),
             **more,
         }
-        if not change_set.published_at:
+        if not is_decided:
             context.setdefault("blocked", blocked_lines(change_set, by=person(request)))
         return TemplateResponse(request, "admin/publishing/release.html", context)
 
@@ -168,8 +182,32 @@ def state_in_words(change_set: ChangeSet) -> str:
     if change_set.publish_at:
         return "gepland"
     # As get_queryset() counted.
-    has_lapsed, inside = (getattr(change_set, name, 0) for name in ("has_lapsed", "inside"))
-    return "vervallen" if has_lapsed and not inside else "in voorbereiding"
+    has_open, has_unsubmitted, has_published, has_lapsed = (
+        getattr(change_set, name, False)
+        for name in ("has_open", "has_unsubmitted", "has_published", "has_lapsed")
+    )
+    if has_open:
+        return "in voorbereiding" if has_unsubmitted else "ter beoordeling"
+    if has_published:
+        return "beoordeeld"
+    return "vervallen" if has_lapsed else "in voorbereiding"
+
+
+def was_decided(change_set: ChangeSet) -> bool:
+    """Whether it was published: as one, or so that nothing of it waits any more, one record after the other."""
+    if change_set.published_at:
+        return True
+    return not change_set.revisions.open().exists() and change_set.revisions.published().exists()
+
+
+def workbooks_of(change_set: ChangeSet) -> QuerySet[Any]:
+    """The files that it was made of."""
+    return (change_set.remainder_of or change_set).uploads.only("file_name")
+
+
+def undo_form(change_set: ChangeSet, user: Any, posted: Any = None) -> UndoForm:
+    is_own = not change_set.revisions.exclude(author=user).exists()
+    return UndoForm(posted, is_own=is_own, auto_id=UNDO_ID)
 
 
 def chosen(request: HttpRequest) -> list[Revision]:
@@ -215,7 +253,9 @@ def do_unplan(request: HttpRequest, change_set: ChangeSet) -> str:
 
 
 def do_undo(request: HttpRequest, change_set: ChangeSet) -> str | dict[str, Any]:
-    form = UndoForm(request.POST, auto_id=UNDO_ID)
+    if not was_decided(change_set):
+        raise WrongState("In dit pakket wacht nog iets. Beoordeel dat eerst, of haal het eruit.")
+    form = undo_form(change_set, person(request), request.POST)
     if not form.is_valid():
         return {"undo_form": form}
     undo(change_set, by=person(request), reason=form.cleaned_data["reden"])

@@ -56,6 +56,7 @@ def review_one(request: HttpRequest, pk: int) -> HttpResponse:
         "sides": site_and_proposal(proposal),
         "findings": finding_links(proposal),
         "problems": problems,
+        "goes_alone": _goes_alone(revision),
         "is_submitted": revision.state == RevisionState.SUBMITTED,
         "is_first": proposal.is_first,
         "takes_address": what_visitors_lose(old) if old else "",
@@ -85,6 +86,12 @@ def _decide(request: HttpRequest, form: ReviewForm) -> HttpResponse:
         left_out = f" Niet overgenomen: {', '.join(form.refused)}." if form.refused else ""
         messages.success(request, format_html("{}{}", told_one(title, published), left_out))
     return HttpResponseRedirect(_queue_url(request))
+
+
+def _goes_alone(revision: Revision) -> bool:
+    """Whether it belongs to a release of which more still waits, that goes on the site together."""
+    release = revision.change_set
+    return release is not None and release.revisions.open().exclude(pk=revision.pk).exists()
 
 
 def _queue_url(request: HttpRequest) -> str:

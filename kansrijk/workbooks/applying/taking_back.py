@@ -1,6 +1,6 @@
 """Takes back what came of a file, all of it in one transaction, and keeps what happened to each record."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from uuid import UUID
 
@@ -20,18 +20,20 @@ from kansrijk.workbooks.models import Upload
 
 PLANNED = "Dit is ingepland en blijft staan. De redactie kan de planning weghalen."
 PUBLISHED_SINCE = (
-    "Dit bestand is gepubliceerd nadat u op de knop drukte. Er is niets teruggedraaid. Bezoekers zien het nu: kijk of u "
+    "Dit bestand is intussen gepubliceerd. Er is niets teruggedraaid. Bezoekers zien het nu: kijk of u "
     "het dan nog wilt terugdraaien."
 )
 
 
-def at_stake(uploads: Iterable[Upload]) -> dict[UUID, int]:
-    """Of each upload how many records taking it back is about. One query for all."""
+def at_stake(uploads: Iterable[Upload], off_the_site: Collection[UUID]) -> dict[UUID, int]:
+    """Of each upload how many records taking it back is about; of those named also what is on the site. One query for
+    all."""
     uploads = list(uploads)
     sets = [one.change_set_id for one in uploads if one.change_set_id]
+    public = [one.change_set_id for one in uploads if one.pk in off_the_site]
     found = Revision.objects.filter(Q(change_set__in=sets) | Q(change_set__remainder_of__in=sets))
     counted = Q(state__in=WAITING_STATES) | Q(
-        state=RevisionState.PUBLISHED, change_set__published_at__isnull=False
+        Q(change_set__in=public) | Q(change_set__remainder_of__in=public), state=RevisionState.PUBLISHED
     )
     numbers = dict(
         found.filter(counted)
@@ -43,20 +45,20 @@ def at_stake(uploads: Iterable[Upload]) -> dict[UUID, int]:
 
 
 @transaction.atomic
-def take_back(upload: Upload, *, by: Actor, reason: str = "") -> None:
-    """Without a reason only what is not published: who gave none did not know that visitors see it. Raises NotAllowed,
-    WrongState."""
+def take_back(upload: Upload, *, by: Actor, off_the_site: bool, reason: str = "") -> None:
+    """With `off_the_site` also what visitors see; without it only proposals: who asked did not know of more. Raises
+    NotAllowed, WrongState."""
     if by is None or not (by.is_office or upload.by_id == by.pk):
         raise NotAllowed("Alleen wie het bestand instuurde en de redactie kunnen dit terugdraaien.")
     SiteState.locked()
     change_set = ChangeSet.objects.filter(uploads=upload).first()
     if change_set is None:
         raise WrongState("Er is niets om terug te draaien.")
-    if change_set.published_at:
-        if not reason:
-            raise WrongState(PUBLISHED_SINCE)
+    if off_the_site:
         undo(change_set, by=by, reason=reason)
         return
+    if change_set.published_at:
+        raise WrongState(PUBLISHED_SINCE)
     # Records that came with the file are gone afterwards, and their titles with them.
     titles = titles_of(change_set.revisions.filter(state__in=OPEN_STATES))
     dropped = drop_drafts(change_set, by=by)

@@ -47,7 +47,7 @@ def ask_for(upload: Upload, task: str) -> Job:
         return Job.objects.create(upload=upload, task=task)
 
 
-def ask_to_take_back(upload: Upload, *, by: User, reason: str) -> Job:
+def ask_to_take_back(upload: Upload, *, by: User, off_the_site: bool, reason: str) -> Job:
     """The job that takes back what came of the file; the one that is already there when somebody clicks twice. Raises
     WrongState."""
     with transaction.atomic():
@@ -59,7 +59,12 @@ def ask_to_take_back(upload: Upload, *, by: User, reason: str) -> Job:
         if not ready.update(state=UploadState.TAKING_BACK):
             raise WrongState("Dit bestand is nu niet terug te draaien: wij zijn er nog mee bezig.")
         return Job.objects.create(
-            upload=upload, task=UNDO, by=by, reason=reason, doing="Het terugdraaien begint zo."
+            upload=upload,
+            task=UNDO,
+            by=by,
+            off_the_site=off_the_site,
+            reason=reason,
+            doing="Het terugdraaien begint zo.",
         )
 
 

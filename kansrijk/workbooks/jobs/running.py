@@ -61,10 +61,10 @@ def start(upload: Upload, task: str) -> None:
     upload.refresh_from_db()
 
 
-def start_taking_back(upload: Upload, *, by: User, reason: str) -> Job:
+def start_taking_back(upload: Upload, *, by: User, off_the_site: bool, reason: str) -> Job:
     """As start(); the job as it is now. Raises WrongState."""
-    job = ask_to_take_back(upload, by=by, reason=reason)
-    if at_stake([upload])[upload.pk] <= SOON_DONE_RECORDS:
+    job = ask_to_take_back(upload, by=by, off_the_site=off_the_site, reason=reason)
+    if at_stake([upload], [upload.pk] if off_the_site else [])[upload.pk] <= SOON_DONE_RECORDS:
         _do_soon(job)
     job.refresh_from_db()
     return job

@@ -130,13 +130,13 @@ def take_back_file(upload: Upload, progress: Progress) -> None:
     if upload.state != UploadState.TAKING_BACK:
         return  # As in check().
     asked = Job.objects.filter(upload=upload, task=UNDO).latest("pk")
-    count = at_stake([upload])[upload.pk]
+    count = at_stake([upload], [upload.pk] if asked.off_the_site else [])[upload.pk]
     doing = f"Terugdraaien: {parts_in_words(count)}"
     progress(doing, records=count)
     with transaction.atomic():
         # As in _set_ready(). What is written and the note that it was go together, so it is done once.
         progress(doing, 0, 0, records=count)
-        take_back(upload, by=asked.by, reason=asked.reason)
+        take_back(upload, by=asked.by, off_the_site=asked.off_the_site, reason=asked.reason)
         Upload.objects.filter(pk=upload.pk).update(state=UploadState.READY)
 
 

@@ -23,6 +23,11 @@ class Migration(migrations.Migration):
             name='reason',
             field=models.CharField(blank=True, max_length=300, verbose_name='reden'),
         ),
+        migrations.AddField(
+            model_name='job',
+            name='off_the_site',
+            field=models.BooleanField(default=False, verbose_name='ook van de site'),
+        ),
         migrations.AlterField(
             model_name='upload',
             name='state',

@@ -41,6 +41,8 @@ class Job(models.Model):
     """Who asked to take a file back. All other work is done for who sent the file."""
     reason = models.CharField("reden", max_length=300, blank=True)
     """Why it is taken back."""
+    off_the_site = models.BooleanField("ook van de site", default=False)
+    """Whether who asked to take it back knew that visitors see it."""
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
 
     class Meta:

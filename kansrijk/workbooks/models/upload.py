@@ -27,6 +27,8 @@ class UploadState(models.TextChoices):
 
 BUSY = (UploadState.WAITING, UploadState.READING, UploadState.APPLYING, UploadState.TAKING_BACK)
 """A job has it, or will."""
+DECIDABLE = (UploadState.PLANNED, UploadState.FAILED)
+"""It was looked through, and nothing was done with it yet."""
 
 
 class Upload(models.Model):

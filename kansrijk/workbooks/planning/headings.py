@@ -77,10 +77,12 @@ class FoundSheet:
     """It was meant as data, but cannot be read."""
     is_guessed: bool = False
     """Neither its name nor a column of codes says which sheet it is, but its headings leave no doubt."""
+    is_closed: bool = False
+    """This person may change nothing on it."""
 
     @property
     def is_data(self) -> bool:
-        return self.declaration is not None and not self.is_refused
+        return self.declaration is not None and not self.is_refused and not self.is_closed
 
     @property
     def declared(self) -> SheetDeclaration:

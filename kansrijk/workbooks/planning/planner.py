@@ -6,6 +6,7 @@ from kansrijk.workbooks.book import Book
 from kansrijk.workbooks.declaration import SheetDeclaration
 from kansrijk.workbooks.planning.asking import naming_column
 from kansrijk.workbooks.planning.child_sheets import plan_child_sheets
+from kansrijk.workbooks.planning.closed import without_closed
 from kansrijk.workbooks.planning.collecting import without_collector
 from kansrijk.workbooks.planning.facts import Known
 from kansrijk.workbooks.planning.finishing import finish
@@ -23,7 +24,7 @@ def plan(
 ) -> Plan:
     """The same book and the same knowledge always give the same plan. Raises Unreadable when it has more errors than
     anybody mends or takes too long, and TakesLonger."""
-    found = find_sheets(book, declarations)
+    found = without_closed(find_sheets(book, declarations), known)
     named = {one.kind: naming_column(one) for one in declarations if one.is_of_records}
     gathered = Gathered(
         known,

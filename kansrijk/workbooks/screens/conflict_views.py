@@ -40,6 +40,8 @@ class ConflictView:
     change: Change | None
     is_own: bool
     """Who looks made that change, perhaps with another file."""
+    is_not_taken_over: bool
+    """The office left it out, whatever was chosen."""
     sides = SIDES
 
 

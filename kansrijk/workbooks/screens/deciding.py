@@ -11,7 +11,8 @@ from kansrijk.workbooks.applying.choosing import Choices, key_of
 from kansrijk.workbooks.applying.nothing import why_nothing
 from kansrijk.workbooks.jobs.running import start
 from kansrijk.workbooks.jobs.tasks import DRAFT
-from kansrijk.workbooks.models import Upload, UploadState
+from kansrijk.workbooks.models import Upload
+from kansrijk.workbooks.models.upload import DECIDABLE
 from kansrijk.workbooks.planning.counting import has_work
 from kansrijk.workbooks.planning.stored import StoredPlan
 from kansrijk.workbooks.screens.plan_filter import PlanFilter
@@ -21,7 +22,6 @@ SET_READY, PUBLISH, KEEP, FILTER = "klaarzetten", "publiceren", "bewaren", "filt
 GO_TO, ALONE, PART, EVERYTHING = "ga", "toon", "deel", "alles"
 """Buttons that lead to another view of the plan."""
 FILE_WINS = "bestand"
-DECIDABLE = (UploadState.PLANNED, UploadState.FAILED)
 
 
 def can_decide(upload: Upload, user: User) -> bool:

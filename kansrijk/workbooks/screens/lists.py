@@ -49,7 +49,7 @@ def asked_list(request: HttpRequest, user: User) -> FilteredList | None:
     return FilteredList(
         declaration=declaration,
         selection=selection,
-        counts=[_in_words(kind, len(pks)) for kind, pks in selection.items() if pks],
+        counts=in_words(selection),
         about=f"{plural[:1].upper()}{plural[1:]}, gefilterd" if query else f"Alle {plural}",
         url=f"{reverse(_changelist(kind))}{f'?{query}' if query else ''}",
     )
@@ -86,6 +86,11 @@ def _within_scope(selection: Selection, user: User) -> Selection:
         )
         for kind, pks in selection.items()
     }
+
+
+def in_words(selection: Selection) -> list[str]:
+    """How many there are of each kind, for example: 12 interventies."""
+    return [_in_words(kind, len(pks)) for kind, pks in selection.items() if pks]
 
 
 def _in_words(kind: str, count: int) -> str:

@@ -1,5 +1,6 @@
 """Making a workbook: of everything, of an area, or of a list as somebody filtered it. It keeps an Export, so by POST."""
 
+from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import Any
 
@@ -9,11 +10,12 @@ from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 
 from kansrijk.accounts.models import User
+from kansrijk.publishing.review.access import number_in
 from kansrijk.publishing.territory import own_areas
 from kansrijk.workbooks.declaration import BookDeclaration
 from kansrijk.workbooks.registry import book
 from kansrijk.workbooks.screens.access import books_for, is_about_areas, workbook_user
-from kansrijk.workbooks.screens.lists import FilteredList, asked_list
+from kansrijk.workbooks.screens.lists import FilteredList, asked_list, in_words
 from kansrijk.workbooks.writing.filling import fill
 from kansrijk.workbooks.writing.formats import FORMATS, file_name
 from kansrijk.workbooks.writing.selecting import Selection, everything, in_file_name, of_areas
@@ -72,6 +74,24 @@ class MakeForm(forms.Form):
         return everything(self.declaration, self.user), ABOUT_ALL
 
 
+@dataclass(frozen=True)
+class AskedArea:
+    """The area from whose form somebody came, with what its workbook comes to."""
+
+    name: str
+    counts: list[str]
+
+
+def asked_area(request: HttpRequest, user: User) -> AskedArea | None:
+    """None when the address names none, or one of somebody else."""
+    pk = number_in(request.GET.get("gebied", ""))
+    area = own_areas(user).filter(pk=pk).first() if pk else None
+    declaration = next(filter(is_about_areas, books_for(user)), None)
+    if area is None or declaration is None:
+        return None
+    return AskedArea(str(area), in_words(of_areas(declaration, user, [area.pk])))
+
+
 def make(request: HttpRequest) -> HttpResponseBase:
     """GET asks for a form of file, and says what a list would come to; POST gives the file."""
     user = workbook_user(request)
@@ -87,6 +107,7 @@ def make(request: HttpRequest) -> HttpResponseBase:
         "title": "Werkboek maken",
         "form": form,
         "listed": listed,
+        "asked_area": None if listed else asked_area(request, user),
     }
     return TemplateResponse(request, "admin/workbooks/make.html", context)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextChoices, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices, Value, When
 
 from kansrijk.accounts.models import User
 from kansrijk.publishing.bulk_drafting import WAITING_STATES
@@ -10,7 +10,7 @@ from kansrijk.publishing.models import ChangeSet, Event, Revision, RevisionState
 from kansrijk.publishing.models.revision import OPEN_STATES
 from kansrijk.publishing.undo_form import UndoForm
 from kansrijk.workbooks.models import Upload, UploadState
-from kansrijk.workbooks.models.upload import BUSY
+from kansrijk.workbooks.models.upload import BUSY, DECIDABLE
 
 UploadQuerySet = QuerySet[Upload]
 
@@ -64,13 +64,26 @@ def with_outcome(uploads: UploadQuerySet) -> UploadQuerySet:
     return uploads.defer("file", "plan", "taken_back").annotate(
         has_open=Exists(inside.filter(state__in=OPEN_STATES)),
         has_waiting=Exists(inside.filter(state__in=WAITING_STATES)),
+        has_planned=Exists(inside.filter(state=RevisionState.SCHEDULED)),
         has_submitted=Exists(inside.filter(state=RevisionState.SUBMITTED)),
         has_published=Exists(inside.filter(published_at__isnull=False)),
         has_lapsed=Exists(inside.filter(state=RevisionState.DISCARDED)),
         has_any=Exists(inside),
+        read_again=_read_again(),
         has_drafted=Exists(Event.objects.filter(verb=Verb.DRAFT, change_set=OuterRef("change_set"))),
         outcome=Case(*OUTCOMES, default=Value(Outcome.NOTHING)),
     )
+
+
+def _read_again() -> Subquery:
+    """The last time that the same person sent the same workbook later on; None where there was no such time."""
+    later = Upload.objects.filter(by=OuterRef("by"), export=OuterRef("export"), at__gt=OuterRef("at"))
+    return Subquery(later.order_by("-at").values("pk")[:1])
+
+
+def is_passed_by(upload: Upload) -> bool:
+    """Whether it was never set ready, and the same workbook was read in again later on."""
+    return upload.state in DECIDABLE and upload.read_again is not None  # type: ignore[attr-defined]  # with_outcome() made it
 
 
 def state_in_words(upload: Upload) -> str:
@@ -83,13 +96,23 @@ def can_be_taken_back(upload: Upload, user: User) -> bool:
     change_set = upload.change_set
     if change_set is None or change_set.undone_at or upload.state in BUSY:
         return False
-    if change_set.published_at:
-        return user.is_office
-    return bool(upload.has_waiting)  # type: ignore[attr-defined]  # with_outcome() made it
+    if goes_off_the_site(upload, user):
+        return True
+    return not change_set.published_at and bool(upload.has_waiting)  # type: ignore[attr-defined]  # with_outcome() made it
+
+
+def goes_off_the_site(upload: Upload, user: User) -> bool:
+    """Whether visitors see it when this user takes it back: published as one, or by the office one after the other.
+    What is planned stays, so then only what waits is taken back."""
+    change_set = upload.change_set
+    if change_set is None or change_set.undone_at or not user.is_office:
+        return False
+    is_in_parts = upload.has_published and not upload.has_planned  # type: ignore[attr-defined]  # as above
+    return bool(change_set.published_at or is_in_parts)
 
 
 def undo_form(upload: Upload, user: User, data: Any = None) -> UndoForm | None:
     """For the reason, which is asked of what visitors see; None when there is nothing to ask."""
-    change_set = upload.change_set
-    is_asked = can_be_taken_back(upload, user) and change_set is not None and change_set.published_at
-    return UndoForm(data, auto_id=f"%s-{upload.pk}") if is_asked else None
+    if not (can_be_taken_back(upload, user) and goes_off_the_site(upload, user)):
+        return None
+    return UndoForm(data, is_own=upload.by_id == user.pk, auto_id=f"%s-{upload.pk}")

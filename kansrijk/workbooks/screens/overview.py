@@ -23,6 +23,8 @@ from kansrijk.workbooks.screens.outcome import (
     STATES,
     UploadQuerySet,
     can_be_taken_back,
+    goes_off_the_site,
+    is_passed_by,
     state_in_words,
     undo_form,
 )
@@ -42,7 +44,11 @@ class Earlier:
     can_be_taken_back: bool
     at_stake: int
     """Records that taking it back is about."""
+    is_on_site: bool
+    """Whether visitors see it when it is taken back."""
     undo_form: UndoForm | None
+    is_passed_by: bool
+    """The same workbook was read in again later on."""
 
 
 class EarlierFilter(forms.Form):
@@ -93,7 +99,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         PAGE_SIZE,
         lambda number: f"?{urlencode({**query, 'p': number})}#eerder",
     )
-    totals, stakes = totals_in_words(page.items), at_stake(page.items)
+    totals = totals_in_words(page.items)
+    off_the_site = {one.pk for one in page.items if goes_off_the_site(one, user)}
+    stakes = at_stake(page.items, off_the_site)
     context = {
         **admin.site.each_context(request),
         "title": "Werkboek",
@@ -109,7 +117,9 @@ def overview(request: HttpRequest) -> HttpResponse:
                 state_in_words(one),
                 can_be_taken_back(one, user),
                 stakes[one.pk],
+                one.pk in off_the_site,
                 undo_form(one, user),
+                is_passed_by(one),
             )
             for one in page.items
         ],

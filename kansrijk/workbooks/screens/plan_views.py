@@ -29,6 +29,9 @@ from kansrijk.workbooks.screens.fields import fields_of
 
 Records = Callable[[Iterable[int]], Mapping[int, RecordPlan]]
 """Gives those records of the plan, by their place, that there are."""
+NotTakenOver = Mapping[tuple[str, int], Sequence[str]]
+"""By kind and key of a record names of fields."""
+NOTHING: NotTakenOver = {}
 PAGE_SIZE = 25
 MOST_CHARACTERS = 45_000
 """Of texts on one page. What comes after it is named, and shown on a page of its own."""
@@ -52,6 +55,8 @@ class ItemView:
     """Labels of fields that others changed, which publishing the file would put on the site as well."""
     left_out: Sequence[str] = ()
     """Labels of changed fields that are shown elsewhere, because there is too much on this page."""
+    not_taken_over: Sequence[str] = ()
+    """Names of the fields that the office left out when it reviewed the record."""
     sides = SIDES
     sides_afterwards = SIDES_AFTERWARDS
 
@@ -68,15 +73,25 @@ def choice_in(name: str) -> tuple[int, str] | None:
 
 
 def views_of(
-    items: Sequence[Item], records: Records, choices: Choices, *, user: User, is_alone: bool = False
+    items: Sequence[Item],
+    records: Records,
+    choices: Choices,
+    *,
+    user: User,
+    not_taken_over: NotTakenOver = NOTHING,
+    is_alone: bool = False,
+    is_ready: bool = False,
 ) -> list[ItemView]:
-    """In the order of the items. The number of queries depends on the kinds of record alone."""
+    """In the order of the items. The number of queries depends on the kinds of record alone. Of a file that `is_ready`
+    nothing is shown as emptied that was not."""
+    stays = is_ready and not choices.may_clear
     names = _names(items, records)
     changes = changes_of(item.record for item in items if item.record and not item.is_waiting_row)
     left = MOST_CHARACTERS
     views: list[ItemView] = []
     for item in items:
-        view = _view(item, choices, names, changes, user)
+        named = not_taken_over.get((item.kind, item.record.pk or 0), ()) if item.record else ()
+        view = _view(item, choices, names, changes, user, named, stays=stays)
         left -= sum(map(_weight, _shown(view)))
         if left < 0 and views and not is_alone:
             labels = [difference.label for difference in _shown(view)]
@@ -116,23 +131,42 @@ def is_place(value: Any) -> TypeGuard[str]:
     return isinstance(value, str) and PLACE.fullmatch(value) is not None
 
 
-def _view(item: Item, choices: Choices, names: Names, changes: Changes, user: User) -> ItemView:
+def _view(
+    item: Item,
+    choices: Choices,
+    names: Names,
+    changes: Changes,
+    user: User,
+    not_taken_over: Sequence[str],
+    *,
+    stays: bool,
+) -> ItemView:
+    """`stays` tells that what was asked to be emptied is as it was."""
     record, kind = item.record, _kind_name(item.kind)
     if record is None or item.place is None or item.is_waiting_row:
         return ItemView(item, kind)
     fields = fields_of(record.kind)
+    kept = {name: record.now[name] for name in record.cleared if stays and name in record.now}
+    content = {**record.content, **kept}
     return ItemView(
         item,
         kind,
-        differences=list(map(_with_lower_headings, differences(record.now, record.content, fields, names))),
-        conflicts=list(_conflicts(record, item.place, choices, names, changes, user)),
+        differences=list(map(_with_lower_headings, differences(record.now, content, fields, names))),
+        conflicts=list(_conflicts(record, item.place, choices, names, changes, user, not_taken_over)),
         cleared=[field.label for field in fields if field.name in record.cleared],
         goes_along=[field.label for field in fields if field.name in record.goes_along],
+        not_taken_over=not_taken_over,
     )
 
 
 def _conflicts(
-    record: RecordPlan, place: int, choices: Choices, names: Names, changes: Changes, user: User
+    record: RecordPlan,
+    place: int,
+    choices: Choices,
+    names: Names,
+    changes: Changes,
+    user: User,
+    not_taken_over: Sequence[str],
 ) -> Iterator[ConflictView]:
     fields: Sequence[Field] = fields_of(record.kind)
     wins = choices.file_wins.get(key_of(record), ())
@@ -146,6 +180,7 @@ def _conflicts(
                 file_wins=conflict.field in wins,
                 change=change,
                 is_own=is_change_of(change, user),
+                is_not_taken_over=conflict.field in not_taken_over,
             )
 
 

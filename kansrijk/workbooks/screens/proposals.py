@@ -1,6 +1,7 @@
 """What came of an upload and did not lapse, each with a link to look at it: also what was not complete, and what the
 office took out of the release."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, Max, Q, When
@@ -9,6 +10,7 @@ from kansrijk.publishing.log import titles_of
 from kansrijk.publishing.models import ChangeSet, Event, Revision, RevisionState, Verb
 from kansrijk.publishing.models.revision import OPEN_STATES, RevisionQuerySet
 from kansrijk.publishing.undone import undone
+from kansrijk.workbooks.screens.not_taken_over import in_words, not_taken_over
 
 SHOWN = 25
 
@@ -20,6 +22,8 @@ class Proposal:
     is_inside: bool
     """Whether it is still in the release of the file, or in that of what was not complete."""
     is_undone: bool
+    not_taken_over: Sequence[str]
+    """Labels of the fields that the office left out."""
 
     @property
     def state(self) -> str:
@@ -52,10 +56,18 @@ def proposals_of(change_set: ChangeSet) -> Proposals:
     inside = Revision.objects.filter(pk__in=newest).order_by(is_settled, "pk")
     first = list(inside[:SHOWN])
     titles, taken_back = titles_of(first), undone(first)
+    left_out = not_taken_over(change_set, [(one.kind, one.object_id) for one in first])
     return Proposals(
         [
-            Proposal(one, titles[one.kind, one.object_id], one.change_set_id in sets, one.pk in taken_back)
+            Proposal(
+                one,
+                titles[key],
+                one.change_set_id in sets,
+                one.pk in taken_back,
+                in_words(one.kind, left_out.get(key, ())),
+            )
             for one in first
+            if (key := (one.kind, one.object_id))
         ],
         inside.count(),
     )

@@ -17,7 +17,7 @@ from kansrijk.publishing.permissions import require_office
 from kansrijk.publishing.refusals import Refusal, WrongState
 from kansrijk.publishing.review.access import number_in
 from kansrijk.workbooks.applying.choosing import Choices
-from kansrijk.workbooks.applying.taking_back import at_stake
+from kansrijk.workbooks.applying.taking_back import PUBLISHED_SINCE, at_stake
 from kansrijk.workbooks.jobs.making_files import MAKING
 from kansrijk.workbooks.jobs.running import start_taking_back
 from kansrijk.workbooks.jobs.tasks import UNDO
@@ -31,9 +31,13 @@ from kansrijk.workbooks.planning.stored import StoredPlan
 from kansrijk.workbooks.screens.access import visible_upload, workbook_user
 from kansrijk.workbooks.screens.consent import without_consent
 from kansrijk.workbooks.screens.deciding import can_decide, decide
+from kansrijk.workbooks.screens.named_fields import cleared_in, conflicts_in
+from kansrijk.workbooks.screens.not_taken_over import not_taken_over
 from kansrijk.workbooks.screens.outcome import (
     Outcome,
     can_be_taken_back,
+    goes_off_the_site,
+    is_passed_by,
     state_in_words,
     undo_form,
 )
@@ -44,6 +48,8 @@ from kansrijk.workbooks.screens.summing_up import totals_in_words
 from kansrijk.workbooks.screens.taken_back import taken_back
 from kansrijk.workbooks.screens.waiting import progress_of
 
+ONLY_PROPOSALS = "alleen_voorstellen"
+"""In a form that said so: nothing of the file was public then."""
 NOTHING_LEFT = "Hier is niets meer om terug te draaien: alles is al gepubliceerd, vervangen of vervallen."
 
 
@@ -67,8 +73,11 @@ def undo_it(request: HttpRequest, upload: Upload, user: User) -> HttpResponse:
             require_office(user)
         if upload.state not in BUSY and not can_be_taken_back(upload, user):
             raise WrongState(NOTHING_LEFT)
+        off_the_site = goes_off_the_site(upload, user)
+        if off_the_site and ONLY_PROPOSALS in request.POST:
+            raise WrongState(PUBLISHED_SINCE)
         reason = form.cleaned_data["reden"] if form else ""
-        job = start_taking_back(upload, by=user, reason=reason)
+        job = start_taking_back(upload, by=user, off_the_site=off_the_site, reason=reason)
         if job.state == JobState.DONE:
             messages.success(
                 request, "Het bestand is teruggedraaid. Hieronder staat wat er met elk onderdeel is gebeurd."
@@ -84,6 +93,7 @@ def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpR
         "title": upload.file_name,
         "upload": upload,
         "state": state_in_words(upload),
+        "is_passed_by": is_passed_by(upload),
         "is_own": upload.by_id == user.pk,
         "is_office": user.is_office,
         "taken_back": taken_back(upload, request.GET),
@@ -98,7 +108,8 @@ def show(request: HttpRequest, upload: Upload, user: User, **more: Any) -> HttpR
     if upload.change_set:
         context |= {
             "can_be_taken_back": can_be_taken_back(upload, user),
-            "at_stake": at_stake([upload])[upload.pk],
+            "is_on_site": (is_on_site := goes_off_the_site(upload, user)),
+            "at_stake": at_stake([upload], [upload.pk] if is_on_site else [])[upload.pk],
             "proposals": proposals_of(upload.change_set),
             "undo_failure": job.message if job and (job.task, job.state) == (UNDO, JobState.FAILED) else "",
             "remainder": upload.change_set.remainders.first(),
@@ -128,12 +139,29 @@ def plan_page(request: HttpRequest, upload: Upload, user: User) -> dict[str, Any
     found: Any = Selection(plan, chosen.wish()) if alone is None else plan.item(alone)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
     choices = Choices.read(upload.choices)
-    views = views_of(list(page.object_list), plan.records, choices, user=user, is_alone=alone is not None)
+    items = list(page.object_list)
+    known = [(item.kind, item.record.pk) for item in items if item.record and item.record.pk]
+    views = views_of(
+        items,
+        plan.records,
+        choices,
+        user=user,
+        not_taken_over=not_taken_over(upload.change_set, known) if upload.change_set else {},
+        is_alone=alone is not None,
+        is_ready=is_ready,
+    )
     query: dict[str, str | int] = {
         name: str(value) for name in chosen.fields if (value := request.GET.get(name, ""))
     }
     may_decide = can_decide(upload, user)
+    cleared, conflicts = (
+        upload.counts.get(name, 0) if may_decide else 0 for name in ("cleared", "conflicts")
+    )
     return {
+        "named_conflicts": conflicts_in(plan, conflicts),
+        "named_cleared": cleared_in(plan, cleared),
+        "choices_here": {conflict.name for view in views for conflict in view.conflicts},
+        "file_wins": sum(map(len, choices.file_wins.values())),
         "filter": chosen,
         "is_filtered": bool(query),
         "is_alone": alone is not None,

@@ -33,7 +33,7 @@ def workbook_links(context: Context, cl: ChangeList) -> list[Link]:
     query = cl.get_query_string(remove=[PAGE_VAR]).removeprefix("?")
     url = f"{reverse('admin:workbooks_make')}?{PARAMETER}={kind}{f'&{query}' if query else ''}"
     if is_about_areas(book):
-        return [Link("Werkboek", url)]
+        return [Link("Werkboek van deze lijst", url)]
     return [Link("Exporteren", url), Link("Importeren", f"{reverse('admin:workbooks')}#inlezen")]
 
 

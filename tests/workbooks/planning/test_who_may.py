@@ -4,7 +4,7 @@ import pytest
 
 from kansrijk.publishing.taking_down import remove, withdraw
 from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
-from kansrijk.workbooks.planning.words import totals
+from kansrijk.workbooks.planning.words import remarks_of, totals
 from tests.factories import make_area, make_theme
 from tests.workbooks.written_books import (
     changed,
@@ -29,12 +29,32 @@ def test_row_of_another_area_is_refused_with_its_name(story, coordinator_elsewhe
     assert not result.records
 
 
-def test_word_list_is_changed_by_the_office_only(coordinator_elsewhere):
-    make_theme(name="Gezondheid")
+def test_list_of_the_office_is_skipped_as_a_whole_with_one_sentence(story, coordinator_elsewhere):
+    for name in ("Werk", "Zorg"):
+        make_theme(name=name)
+    themes = changed(written_sheet("Thema's"), 2, "Naam", "Welzijn")
+    filled = sum(1 for row in themes.rows for value in row if value not in (None, ""))
 
-    result = planned(changed(written_sheet("Thema's"), 2, "Naam", "Welzijn"), user=coordinator_elsewhere)
+    result = planned(themes, user=coordinator_elsewhere)
 
-    assert "Alleen de redactie" in finding_at(result, "A2").message
+    sentence = (
+        "Alleen de redactie kan de lijst ‘Thema's’ wijzigen. Daarom is het tabblad ‘Thema's’ overgeslagen: wat u daarin "
+        "hebt veranderd, nemen we niet over."
+    )
+    assert remarks_of(result) == [sentence]
+    assert not result.findings
+    assert not result.records
+    assert result.is_recognised
+    assert {row.verdict for row in result.rows} == {RowVerdict.IGNORED}
+    assert result.counts() == {Verdict.IGNORED: filled}
+
+
+def test_other_sheets_count_beside_a_list_of_the_office(story, coordinator):
+    stories = changed(written_sheet("Interventies"), 2, "Titel", "Praatcafé")
+
+    result = planned(written_sheet("Thema's"), stories, user=coordinator)
+
+    assert totals(result) == "1 interventie gewijzigd"
 
 
 def test_withdrawn_record_is_refused_only_when_its_row_changes_something(story):
