@@ -18,7 +18,7 @@ from kansrijk.resources.widgets.texts import written
 from kansrijk.seed_files import Entry, Row
 from kansrijk.workbooks.book import Book, Format, Sheet, Value
 from kansrijk.workbooks.declaration import Column, Role, SheetDeclaration
-from kansrijk.workbooks.planning.plan import CellFinding, Plan, Verdict
+from kansrijk.workbooks.plans.plan import CellFinding, Plan, Verdict
 from kansrijk.workbooks.registry import books
 
 CLEAR = "[leeg]"

@@ -24,10 +24,10 @@ from kansrijk.seed_books import SeedBook
 from kansrijk.seed_files import Entry, Row, SeedError
 from kansrijk.workbooks.applying.batches import Wanted, batches, write_batch
 from kansrijk.workbooks.applying.choosing import Choices, is_wanted
-from kansrijk.workbooks.planning.facts import NOT_TO_BE_CHANGED, Known
-from kansrijk.workbooks.planning.known import load_known
-from kansrijk.workbooks.planning.plan import Plan, RecordPlan, RowVerdict, Verdict
+from kansrijk.workbooks.known.facts import NOT_TO_BE_CHANGED, Known
+from kansrijk.workbooks.known.loading import load_known
 from kansrijk.workbooks.planning.planner import plan
+from kansrijk.workbooks.plans.plan import Plan, RecordPlan, RowVerdict, Verdict
 
 NAME, REASON = "Beginvulling", "Ingelezen uit de beginvulling"
 FILES_WIN = Choices(may_clear=True)

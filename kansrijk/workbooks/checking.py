@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from kansrijk.accounts.models import User
 from kansrijk.workbooks.book import Book, Unreadable, is_single_csv
 from kansrijk.workbooks.declaration import SheetDeclaration
-from kansrijk.workbooks.planning.known import load_known
-from kansrijk.workbooks.planning.plan import Plan
+from kansrijk.workbooks.known.loading import load_known
 from kansrijk.workbooks.planning.planner import plan
 from kansrijk.workbooks.planning.watching import DOING
+from kansrijk.workbooks.plans.plan import Plan
 from kansrijk.workbooks.progress import UNHURRIED, Progress
 from kansrijk.workbooks.reading.reader import read_book
 from kansrijk.workbooks.registry import books

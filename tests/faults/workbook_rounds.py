@@ -20,8 +20,8 @@ from kansrijk.publishing.verifying import problems
 from kansrijk.workbooks.jobs.running import SOON_DONE_BYTES
 from kansrijk.workbooks.jobs.tasks import CHECK, DRAFT, UNDO
 from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
-from kansrijk.workbooks.planning.plan import RowVerdict
-from kansrijk.workbooks.planning.words import totals_of
+from kansrijk.workbooks.plans.plan import RowVerdict
+from kansrijk.workbooks.plans.words import totals_of
 from tests.factories import make_account, make_area, make_intervention, make_phase, make_quote, make_theme
 
 SMALL_STORIES = 100

@@ -103,8 +103,8 @@ class Trip:
 def trips(office: LibreOffice, about: str, user: Any) -> Iterator[Trip]:
     """Every format, saved as every format."""
     from kansrijk.workbooks.checking import check_file
-    from kansrijk.workbooks.planning.plan import Verdict
-    from kansrijk.workbooks.planning.words import totals
+    from kansrijk.workbooks.plans.plan import Verdict
+    from kansrijk.workbooks.plans.words import totals
     from tests.workbooks.sent_back import written
 
     for output in OUTPUTS:
@@ -190,7 +190,7 @@ def main() -> None:
 
         from kansrijk.accounts.models import User
         from kansrijk.generated_stories import Vocabulary
-        from kansrijk.workbooks.planning.words import NOTHING
+        from kansrijk.workbooks.plans.words import NOTHING
         from tests.hostile_stories import generate_hostile
 
         office = LibreOffice(Path(folder))

@@ -8,7 +8,7 @@ from kansrijk.publishing.models import RecordState
 from kansrijk.resources.names import Names, Source
 from kansrijk.workbooks.book import Book, Format, Sheet
 from kansrijk.workbooks.declaration import Role, SheetDeclaration
-from kansrijk.workbooks.planning.facts import Known, KnownKind, KnownRecord, Version, title_key
+from kansrijk.workbooks.known.facts import Known, KnownKind, KnownRecord, Version, title_key
 from kansrijk.workbooks.registry import sheet_of
 
 KIND = "interventions.intervention"

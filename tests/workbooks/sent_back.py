@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from kansrijk.workbooks.checking import check_file
-from kansrijk.workbooks.planning.plan import Verdict
+from kansrijk.workbooks.plans.plan import Verdict
 from kansrijk.workbooks.registry import book
 from kansrijk.workbooks.remarks import with_remarks
 from kansrijk.workbooks.writing.filling import fill

@@ -15,9 +15,9 @@ from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.workbooks.jobs.running import do_now
 from kansrijk.workbooks.jobs.tasks import CHECK, DRAFT
 from kansrijk.workbooks.models import Upload, UploadState
-from kansrijk.workbooks.planning.plan import Verdict
-from kansrijk.workbooks.planning.storing import load
-from kansrijk.workbooks.planning.words import NOTHING, totals
+from kansrijk.workbooks.plans.plan import Verdict
+from kansrijk.workbooks.plans.storing import load
+from kansrijk.workbooks.plans.words import NOTHING, totals
 from kansrijk.workbooks.reading.reader import read_book
 from tests.factories import live, make_intervention, make_phase, make_theme
 from tests.workbooks.files import ods, ods_row, ods_text

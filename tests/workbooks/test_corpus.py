@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kansrijk.workbooks.checking import check_file
-from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
+from kansrijk.workbooks.plans.plan import RowVerdict, Verdict
 from kansrijk.workbooks.remarks import with_remarks
 from tests.workbooks.corpus.sheets import FILES
 from tests.workbooks.corpus.world import make_world

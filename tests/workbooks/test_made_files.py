@@ -14,7 +14,7 @@ from kansrijk.workbooks.jobs.running import work_once
 from kansrijk.workbooks.jobs.workers import worker_name
 from kansrijk.workbooks.models import Job, JobState, MadeFile, Upload, UploadState
 from kansrijk.workbooks.pieces import PIECE, packed, unpacked
-from kansrijk.workbooks.planning.listing import as_json, json_pieces
+from kansrijk.workbooks.plans.listing import as_json, json_pieces
 from tests.workbooks.round_trip import content_of, downloaded, page_of, press, put, taken_in
 from tests.workbooks.test_jobs import stopped_process
 

@@ -1,25 +1,20 @@
 """Sentences in which the name of a kind of record is filled in read as Dutch: het citaat, een nieuw citaat."""
 
 import re
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
 from kansrijk.resources.noun import Noun
+from kansrijk.workbooks import planning
 from kansrijk.workbooks.book import Sheet
-from kansrijk.workbooks.planning import (
-    child_rows,
-    child_sheets,
-    identity,
-    new_records,
-    record_sheets,
-    waiting,
-)
 from kansrijk.workbooks.registry import books
 from tests.factories import live, make_intervention, make_quote
 from tests.workbooks.written_books import planned, row_at, with_row, written_sheet
 
 NEUTER = {"citaat", "gebied", "thema", "kerncijfer"}
-MODULES = (child_rows, child_sheets, identity, new_records, record_sheets, waiting)
+MODULES = [import_module(f"{planning.__name__}.{found.name}") for found in iter_modules(planning.__path__)]
 SENTENCES = [
     value
     for module in MODULES

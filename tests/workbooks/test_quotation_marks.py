@@ -4,7 +4,7 @@ import pytest
 
 from interventions.models import Quote
 from kansrijk.resources.widgets.quotations import CUT, without_marks
-from kansrijk.workbooks.planning.plan import Verdict
+from kansrijk.workbooks.plans.plan import Verdict
 from tests.factories import live, make_intervention, make_quote
 from tests.workbooks.round_trip import downloaded, page_of, press, put, taken_in
 from tests.workbooks.written_books import changed, planned, record_called, with_row, written_sheet

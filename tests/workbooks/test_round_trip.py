@@ -8,8 +8,8 @@ from django.core.management import call_command
 
 from kansrijk.generated_stories import Vocabulary
 from kansrijk.workbooks.checking import check_file
-from kansrijk.workbooks.planning.plan import Verdict
-from kansrijk.workbooks.planning.words import NOTHING, totals
+from kansrijk.workbooks.plans.plan import Verdict
+from kansrijk.workbooks.plans.words import NOTHING, totals
 from kansrijk.workbooks.registry import books
 from tests.factories import make_area, make_organisation, make_phase, make_target_group, make_theme
 from tests.hostile_stories import generate_hostile

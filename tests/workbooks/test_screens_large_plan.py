@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from kansrijk.workbooks.applying.choosing import Choices
 from kansrijk.workbooks.models import Upload, UploadState
-from kansrijk.workbooks.planning import blocks, stored
-from kansrijk.workbooks.planning.counting import counts_of
-from kansrijk.workbooks.planning.storing import load, store
+from kansrijk.workbooks.plans import blocks, stored
+from kansrijk.workbooks.plans.counting import counts_of
+from kansrijk.workbooks.plans.storing import load, store
 from tests.workbooks.planning.test_stored import KIND, plan_of
 from tests.workbooks.round_trip import page_of
 

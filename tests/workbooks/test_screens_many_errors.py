@@ -7,7 +7,7 @@ from kansrijk.workbooks.jobs.running import work_once
 from kansrijk.workbooks.models import UploadState
 from kansrijk.workbooks.planning import finishing, watching
 from kansrijk.workbooks.planning.records import settle
-from kansrijk.workbooks.planning.words import totals_of
+from kansrijk.workbooks.plans.words import totals_of
 from tests.factories import make_quote
 from tests.workbooks.round_trip import downloaded, page_of, put, taken_in
 

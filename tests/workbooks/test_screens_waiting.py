@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from kansrijk.workbooks.planning.items import Part
+from kansrijk.workbooks.plans.items import Part
 from tests.factories import live, make_intervention
 from tests.workbooks.round_trip import content_of, downloaded, page_of, put, taken_in
 

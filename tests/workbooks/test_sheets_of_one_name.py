@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from kansrijk.workbooks.book import Sheet, Unreadable
-from kansrijk.workbooks.planning.words import totals
+from kansrijk.workbooks.plans.words import totals
 from kansrijk.workbooks.reading.reader import read_book
 from tests.factories import live, make_area, make_intervention
 from tests.workbooks.files import ods_parts, ods_row, ods_text, zipped

@@ -15,7 +15,7 @@ from kansrijk.publishing.drafting import submit
 from kansrijk.publishing.models import Revision, RevisionState
 from kansrijk.workbooks.checking import check_file
 from kansrijk.workbooks.models import UploadState
-from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
+from kansrijk.workbooks.plans.plan import RowVerdict, Verdict
 from kansrijk.workbooks.registry import book, books
 from kansrijk.workbooks.writing.filling import fill
 from kansrijk.workbooks.writing.formats import FORMATS

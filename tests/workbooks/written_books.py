@@ -9,9 +9,9 @@ from kansrijk.publishing.snapshots import snapshots_of
 from kansrijk.resources.names import load_names
 from kansrijk.workbooks.book import Book, Format, Sheet
 from kansrijk.workbooks.declaration import Role, SheetDeclaration
-from kansrijk.workbooks.planning.known import load_known
-from kansrijk.workbooks.planning.plan import CellFinding, Plan, RecordPlan, RowPlan
+from kansrijk.workbooks.known.loading import load_known
 from kansrijk.workbooks.planning.planner import plan
+from kansrijk.workbooks.plans.plan import CellFinding, Plan, RecordPlan, RowPlan
 from kansrijk.workbooks.registry import books
 
 ALL_SHEETS = tuple(sheet for book in books().values() for sheet in book.sheets)

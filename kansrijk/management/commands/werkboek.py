@@ -20,10 +20,10 @@ from kansrijk.workbooks.checking import check_file
 from kansrijk.workbooks.jobs.running import do_now
 from kansrijk.workbooks.jobs.tasks import CHECK, DRAFT
 from kansrijk.workbooks.models import Upload, UploadState
-from kansrijk.workbooks.planning.listing import as_json
-from kansrijk.workbooks.planning.plan import Plan, Verdict
-from kansrijk.workbooks.planning.storing import load_records
-from kansrijk.workbooks.planning.words import remarks_of, totals
+from kansrijk.workbooks.plans.listing import as_json
+from kansrijk.workbooks.plans.plan import Plan, Verdict
+from kansrijk.workbooks.plans.storing import load_records
+from kansrijk.workbooks.plans.words import remarks_of, totals
 from kansrijk.workbooks.registry import book, books
 from kansrijk.workbooks.screens.access import books_for
 from kansrijk.workbooks.screens.summing_up import totals_in_words

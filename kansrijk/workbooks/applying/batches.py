@@ -11,7 +11,7 @@ from kansrijk.publishing.models import ChangeSet, Record
 from kansrijk.publishing.permissions import Actor
 from kansrijk.publishing.shapes import shape_of
 from kansrijk.workbooks.applying.choosing import Choices, chosen_content
-from kansrijk.workbooks.planning.plan import RecordPlan
+from kansrijk.workbooks.plans.plan import RecordPlan
 
 BATCH = 1000
 """Records in one transaction: few enough that others who write are not kept waiting."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kansrijk.workbooks.planning.plan import RecordPlan, RowVerdict
+from kansrijk.workbooks.plans.plan import RecordPlan, RowVerdict
 
 WAITING = (RowVerdict.REFUSED, RowVerdict.IGNORED, RowVerdict.SAME)
 """Records of which nothing is written."""

@@ -11,7 +11,7 @@ from kansrijk.publishing.permissions import Actor
 from kansrijk.workbooks.applying.batches import Wanted, batches, write_batch
 from kansrijk.workbooks.applying.choosing import Choices, is_wanted
 from kansrijk.workbooks.models import Upload
-from kansrijk.workbooks.planning.plan import RecordPlan
+from kansrijk.workbooks.plans.plan import RecordPlan
 
 
 def draft_plan(

@@ -4,8 +4,8 @@ Pure."""
 from collections.abc import Mapping
 from typing import Any
 
-from kansrijk.workbooks.planning.counting import has_work
-from kansrijk.workbooks.planning.plan import RowVerdict
+from kansrijk.workbooks.plans.counting import has_work
+from kansrijk.workbooks.plans.plan import RowVerdict
 
 NO_WORK = "In dit bestand staat niets dat anders is dan op de site. Daarom is er niets klaargezet."
 ALL_WRONG = (

@@ -8,9 +8,9 @@ from django.db import transaction
 from kansrijk.publishing.refusals import WrongState
 from kansrijk.workbooks.models import MadeFile, Upload
 from kansrijk.workbooks.pieces import packed
-from kansrijk.workbooks.planning.listing import json_pieces
-from kansrijk.workbooks.planning.plan import Plan
-from kansrijk.workbooks.planning.storing import load
+from kansrijk.workbooks.plans.listing import json_pieces
+from kansrijk.workbooks.plans.plan import Plan
+from kansrijk.workbooks.plans.storing import load
 from kansrijk.workbooks.progress import Progress
 from kansrijk.workbooks.reading.reader import read_book
 from kansrijk.workbooks.remarks import with_remarks

@@ -24,7 +24,7 @@ from kansrijk.workbooks.jobs.making_files import MAKING
 from kansrijk.workbooks.jobs.progress import JobProgress
 from kansrijk.workbooks.jobs.tasks import DRAFT, TASKS, UNDO
 from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
-from kansrijk.workbooks.planning.plan import RowVerdict
+from kansrijk.workbooks.plans.plan import RowVerdict
 from kansrijk.workbooks.progress import TakesLonger
 
 logger = logging.getLogger(__name__)

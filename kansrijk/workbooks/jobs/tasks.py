@@ -16,8 +16,8 @@ from kansrijk.workbooks.applying.taking_back import at_stake, take_back
 from kansrijk.workbooks.checking import check_file
 from kansrijk.workbooks.jobs.making_files import MAKING
 from kansrijk.workbooks.models import Export, Job, Upload, UploadState
-from kansrijk.workbooks.planning.storing import counts_of, load_records, store
-from kansrijk.workbooks.planning.words import parts_in_words
+from kansrijk.workbooks.plans.storing import counts_of, load_records, store
+from kansrijk.workbooks.plans.words import parts_in_words
 from kansrijk.workbooks.progress import Progress
 
 CHECK, DRAFT, UNDO = "nakijken", "klaarzetten", "terugdraaien"

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from kansrijk.workbooks.planning.storing import is_without_index, load, store
+from kansrijk.workbooks.plans.storing import is_without_index, load, store
 
 
 def give_index(apps, schema_editor):

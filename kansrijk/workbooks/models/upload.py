@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Substr
 
-from kansrijk.workbooks.planning.sealing import SEAL_LENGTH
+from kansrijk.workbooks.plans.sealing import SEAL_LENGTH
 
 
 class UploadState(models.TextChoices):

@@ -1,14 +1,14 @@
 """Rows about what is neither on the site nor proposed for it, such as a story that was taken off again: they propose
 it anew, though they say no more than what it held. Pure."""
 
+from kansrijk.workbooks.known.facts import KnownRecord
 from kansrijk.workbooks.planning.asking import cell_at
 from kansrijk.workbooks.planning.cells import asks_to_clear
 from kansrijk.workbooks.planning.drafts import UNCHANGED, Edit
-from kansrijk.workbooks.planning.facts import KnownRecord
 from kansrijk.workbooks.planning.identity import Who
-from kansrijk.workbooks.planning.plan import RowVerdict
 from kansrijk.workbooks.planning.records import RecordWork
 from kansrijk.workbooks.planning.sheet_rows import SheetRow
+from kansrijk.workbooks.plans.plan import RowVerdict
 
 AGAIN = "{code} staat niet op de site en ligt niet klaar. Met deze rij stelt u het opnieuw voor."
 

@@ -6,10 +6,10 @@ from textwrap import shorten
 
 from kansrijk.publishing.new_records import ADDRESS
 from kansrijk.workbooks.book import Value
+from kansrijk.workbooks.known.facts import Known, KnownKind, KnownRecord
 from kansrijk.workbooks.planning.asking import address_place, cell_at, naming_column
 from kansrijk.workbooks.planning.cells import as_text
 from kansrijk.workbooks.planning.earlier import LONGEST_TITLE
-from kansrijk.workbooks.planning.facts import Known, KnownKind, KnownRecord
 from kansrijk.workbooks.planning.headings import FoundSheet
 from kansrijk.workbooks.planning.sheet_rows import SheetRow
 

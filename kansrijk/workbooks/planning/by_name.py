@@ -5,10 +5,10 @@ from collections.abc import Collection, Sequence
 
 from kansrijk.workbooks.book import Value
 from kansrijk.workbooks.declaration import Role, SheetDeclaration
+from kansrijk.workbooks.known.facts import Known, KnownRecord, title_key
 from kansrijk.workbooks.planning.asking import cell_at, naming_column
 from kansrijk.workbooks.planning.by_address import record_at_address
 from kansrijk.workbooks.planning.cells import as_text
-from kansrijk.workbooks.planning.facts import Known, KnownRecord, title_key
 from kansrijk.workbooks.planning.headings import FoundSheet
 from kansrijk.workbooks.planning.identity import Problem, Who
 

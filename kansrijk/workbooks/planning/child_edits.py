@@ -7,7 +7,7 @@ from functools import cached_property
 from kansrijk.publishing.merge import row_order
 from kansrijk.publishing.packing import canonical
 from kansrijk.resources.codes import ROW_LETTERS
-from kansrijk.workbooks.planning.facts import Content
+from kansrijk.workbooks.known.facts import Content
 
 Rows = Sequence[Content]
 

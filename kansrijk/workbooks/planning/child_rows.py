@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from kansrijk.resources.nearest import did_you_mean
 from kansrijk.workbooks.book import Oddity, Value
 from kansrijk.workbooks.declaration import Role
+from kansrijk.workbooks.known.facts import Content
 from kansrijk.workbooks.planning.another import denied_rows_in
 from kansrijk.workbooks.planning.asking import cell_at, version_in
 from kansrijk.workbooks.planning.cells import as_text, is_empty, numbered_rows
 from kansrijk.workbooks.planning.columns import ColumnReader
 from kansrijk.workbooks.planning.drafts import RowDraft, draft_row
-from kansrijk.workbooks.planning.facts import Content
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import REPEATED, FoundSheet, repeats_headings
 from kansrijk.workbooks.planning.identity import (
@@ -25,11 +25,11 @@ from kansrijk.workbooks.planning.identity import (
     out_of_scope,
     parent_of,
 )
-from kansrijk.workbooks.planning.plan import LETTERS, RowVerdict, Verdict
 from kansrijk.workbooks.planning.record_sheets import not_to_be_changed
 from kansrijk.workbooks.planning.records import RecordWork
 from kansrijk.workbooks.planning.rows import SAYS_NOTHING, compare, says_something
 from kansrijk.workbooks.planning.sheet_rows import places_named
+from kansrijk.workbooks.plans.plan import LETTERS, RowVerdict, Verdict
 
 NO_ROW_CODE = "‘{code}’ is geen code van een rij. Is dit een nieuwe rij? Maak deze cel dan leeg."
 NO_PARENT = "Vul in bij {noun.which} {noun} deze rij hoort: de code, of van een {noun.new} {noun} de titel."

@@ -11,8 +11,8 @@ from kansrijk.workbooks.planning.drafts import Edit
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import FoundSheet
 from kansrijk.workbooks.planning.new_child_rows import NewRow, plan_new_rows
-from kansrijk.workbooks.planning.plan import RowVerdict
 from kansrijk.workbooks.planning.records import RecordWork
+from kansrijk.workbooks.plans.plan import RowVerdict
 
 ROW_GONE = "Deze rij is er niet meer bij {code}. Is het een nieuwe rij? Maak deze cel dan leeg."
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kansrijk.workbooks.planning.facts import Known
+from kansrijk.workbooks.known.facts import Known
 from kansrijk.workbooks.planning.headings import FoundSheet
 
 OFFICE_SHEET = (

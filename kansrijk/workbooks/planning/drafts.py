@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from kansrijk.workbooks.book import Oddity, Value
 from kansrijk.workbooks.planning.cells import is_empty
-from kansrijk.workbooks.planning.plan import EMPTY, LETTERS, CellFinding, RowVerdict, Verdict
 from kansrijk.workbooks.planning.watching import Watch
+from kansrijk.workbooks.plans.plan import EMPTY, LETTERS, CellFinding, RowVerdict, Verdict
 
 IGNORED, UNCHANGED, REFUSED = LETTERS[Verdict.IGNORED], LETTERS[Verdict.UNCHANGED], LETTERS[Verdict.REFUSED]
 WAITS = "Deze rij wacht tot de cellen die niet kloppen verbeterd zijn."

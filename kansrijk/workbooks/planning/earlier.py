@@ -11,9 +11,9 @@ from kansrijk.publishing.models import RecordState
 from kansrijk.resources.texts import folded
 from kansrijk.resources.widgets import Kind
 from kansrijk.workbooks.declaration import SheetDeclaration
+from kansrijk.workbooks.known.facts import Content, Known, KnownRecord
 from kansrijk.workbooks.planning.another import denying
 from kansrijk.workbooks.planning.asking import naming_column
-from kansrijk.workbooks.planning.facts import Content, Known, KnownRecord
 from kansrijk.workbooks.planning.sheet_rows import SheetRow
 
 ALIKE = 0.75

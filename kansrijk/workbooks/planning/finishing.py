@@ -8,7 +8,8 @@ from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import FoundSheet
 from kansrijk.workbooks.planning.hidden import hidden_in
 from kansrijk.workbooks.planning.merged import merged_in
-from kansrijk.workbooks.planning.plan import (
+from kansrijk.workbooks.planning.records import RecordWork, Settled, settle
+from kansrijk.workbooks.plans.plan import (
     EMPTY,
     LETTERS,
     CellFinding,
@@ -18,7 +19,6 @@ from kansrijk.workbooks.planning.plan import (
     SheetPlan,
     Verdict,
 )
-from kansrijk.workbooks.planning.records import RecordWork, Settled, settle
 
 CONFLICTS = "Dit is intussen ook op een andere plek gewijzigd. Kies bij het nakijken welke tekst blijft."
 NO_HEADING = "Boven deze kolom staat geen kop, dus die is overgeslagen."

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from kansrijk.publishing.models import RecordState
 from kansrijk.resources.noun import Noun
 from kansrijk.resources.texts import folded
+from kansrijk.workbooks.known.facts import Content, Known, KnownRecord
 from kansrijk.workbooks.planning.drafts import RowDraft
-from kansrijk.workbooks.planning.facts import Content, Known, KnownRecord
 from kansrijk.workbooks.planning.records import NEW, RecordWork
 from kansrijk.workbooks.planning.watching import Watch
 

@@ -25,7 +25,7 @@ from kansrijk.workbooks.book import (
 from kansrijk.workbooks.declaration import Column, SheetDeclaration
 from kansrijk.workbooks.planning.cells import as_text, is_empty
 from kansrijk.workbooks.planning.guessing import Match, guess
-from kansrijk.workbooks.planning.plan import CellFinding, Verdict
+from kansrijk.workbooks.plans.plan import CellFinding, Verdict
 
 SEARCHED_ROWS, SEARCHED_COLUMNS = 40, 500
 LONGEST_HEADING = 100

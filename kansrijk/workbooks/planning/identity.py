@@ -8,12 +8,12 @@ from kansrijk.resources.nearest import did_you_mean
 from kansrijk.resources.texts import folded
 from kansrijk.workbooks.book import Oddity, Value
 from kansrijk.workbooks.declaration import Column, Role, SheetDeclaration
+from kansrijk.workbooks.known.facts import Known, KnownKind, KnownRecord
 from kansrijk.workbooks.planning.asking import cell_at, possible_codes, version_in
 from kansrijk.workbooks.planning.cells import IS_ERROR, ODDITIES, as_text, is_empty, is_error
 from kansrijk.workbooks.planning.drafts import RowDraft
-from kansrijk.workbooks.planning.facts import Known, KnownKind, KnownRecord
 from kansrijk.workbooks.planning.headings import FoundSheet
-from kansrijk.workbooks.planning.plan import RowVerdict
+from kansrijk.workbooks.plans.plan import RowVerdict
 
 NO_CODE = "Er is geen {noun} met code ‘{code}’."
 IS_IT_NEW = " Is dit een {noun.new} {noun}? Laat deze cel dan leeg: de website geeft zelf een code."

@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from textwrap import shorten
 
 from kansrijk.workbooks.declaration import Role
+from kansrijk.workbooks.known.facts import Content
 from kansrijk.workbooks.planning.another import denying
 from kansrijk.workbooks.planning.asking import cell_at
 from kansrijk.workbooks.planning.cells import as_text, is_empty
 from kansrijk.workbooks.planning.child_edits import ChildEdits, letters_of
 from kansrijk.workbooks.planning.child_rows import ChildRow, ChildSheet
-from kansrijk.workbooks.planning.facts import Content
 from kansrijk.workbooks.planning.gathering import Gathered
-from kansrijk.workbooks.planning.plan import EMPTY, LETTERS, RowVerdict, Verdict
 from kansrijk.workbooks.planning.records import RecordWork
 from kansrijk.workbooks.planning.rows import says_something
 from kansrijk.workbooks.planning.sheet_rows import places_named
 from kansrijk.workbooks.planning.unclaimed import POSITION, Unclaimed
 from kansrijk.workbooks.planning.waiting import PARENT_WAITS
+from kansrijk.workbooks.plans.plan import EMPTY, LETTERS, RowVerdict, Verdict
 
 ONLY_KEYS = "In deze rij staat alleen bij {noun.which} {noun} hij hoort."
 MISSING = "Vul ‘{heading}’ in: een nieuwe rij kan niet zonder."

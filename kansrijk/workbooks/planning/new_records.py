@@ -6,6 +6,7 @@ from typing import Any
 
 from kansrijk.publishing.merge import row_order
 from kansrijk.workbooks.declaration import Column, Role
+from kansrijk.workbooks.known.facts import Known, KnownRecord, title_key
 from kansrijk.workbooks.planning.again import take_again
 from kansrijk.workbooks.planning.asking import cell_at, naming_column
 from kansrijk.workbooks.planning.by_address import ask_by_address
@@ -13,16 +14,15 @@ from kansrijk.workbooks.planning.by_name import is_it_yours
 from kansrijk.workbooks.planning.cells import as_text
 from kansrijk.workbooks.planning.drafts import Edit
 from kansrijk.workbooks.planning.earlier import Earlier, ask_whether_the_same, earlier_of
-from kansrijk.workbooks.planning.facts import Known, KnownRecord, title_key
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import REPEATED, repeats_headings
 from kansrijk.workbooks.planning.identity import VERSION_OF_ANOTHER
-from kansrijk.workbooks.planning.plan import LETTERS, RowVerdict, Verdict
 from kansrijk.workbooks.planning.records import RecordWork
 from kansrijk.workbooks.planning.rows import SAYS_NOTHING, compare, says_something
 from kansrijk.workbooks.planning.sheet_rows import SheetRow, others_named
 from kansrijk.workbooks.planning.sums import IS_SUM, is_sum
 from kansrijk.workbooks.planning.waiting import waits_for_new
+from kansrijk.workbooks.plans.plan import LETTERS, RowVerdict, Verdict
 
 MAY_NOT_ADD = "Alleen de redactie kan een {noun} toevoegen."
 NOT_OWN_AREA = "U werkt niet voor gebied {area}. Kies {own}."

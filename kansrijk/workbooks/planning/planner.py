@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from kansrijk.workbooks.book import Book
 from kansrijk.workbooks.declaration import SheetDeclaration
+from kansrijk.workbooks.known.facts import Known
 from kansrijk.workbooks.planning.asking import naming_column
 from kansrijk.workbooks.planning.child_sheets import plan_child_sheets
 from kansrijk.workbooks.planning.closed import without_closed
-from kansrijk.workbooks.planning.collecting import without_collector
-from kansrijk.workbooks.planning.facts import Known
+from kansrijk.workbooks.collecting import without_collector
 from kansrijk.workbooks.planning.finishing import finish
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import find_sheets
-from kansrijk.workbooks.planning.plan import Plan
 from kansrijk.workbooks.planning.record_sheets import plan_record_sheets
 from kansrijk.workbooks.planning.watching import Watch
+from kansrijk.workbooks.plans.plan import Plan
 from kansrijk.workbooks.progress import UNHURRIED, Progress
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kansrijk.workbooks.book import Value
 from kansrijk.workbooks.declaration import Role, SheetDeclaration
+from kansrijk.workbooks.known.facts import NOT_TO_BE_CHANGED, Known, KnownRecord
 from kansrijk.workbooks.planning.again import ask_again
 from kansrijk.workbooks.planning.another import denied_in
 from kansrijk.workbooks.planning.asking import cell_at
@@ -13,17 +14,16 @@ from kansrijk.workbooks.planning.by_name import who_by_name
 from kansrijk.workbooks.planning.cells import is_empty, numbered_rows
 from kansrijk.workbooks.planning.columns import ColumnReader
 from kansrijk.workbooks.planning.drafts import draft_row
-from kansrijk.workbooks.planning.facts import NOT_TO_BE_CHANGED, Known, KnownRecord
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import FoundSheet, repeats_headings
 from kansrijk.workbooks.planning.identity import KeyPlaces, Problem, who_is
 from kansrijk.workbooks.planning.new_records import plan_new_records
-from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
 from kansrijk.workbooks.planning.records import RecordWork
 from kansrijk.workbooks.planning.rows import compare
 from kansrijk.workbooks.planning.sheet_rows import SheetRow, others_named
 from kansrijk.workbooks.planning.unique import refuse_taken
 from kansrijk.workbooks.planning.waiting import waits_for_new
+from kansrijk.workbooks.plans.plan import RowVerdict, Verdict
 
 TWICE = (
     "{code} staat er meer dan één keer: ook in {others}. Laat één rij staan. "

@@ -8,9 +8,9 @@ from uuid import UUID, uuid5
 
 from kansrijk.publishing.merge import Conflict, by_cell, merge
 from kansrijk.publishing.readiness import findings
+from kansrijk.workbooks.known.facts import Content, KnownKind
 from kansrijk.workbooks.planning.child_edits import ChildEdits
-from kansrijk.workbooks.planning.facts import Content, KnownKind
-from kansrijk.workbooks.planning.plan import RecordPlan, RowVerdict, Verdict
+from kansrijk.workbooks.plans.plan import RecordPlan, RowVerdict, Verdict
 
 NEW_ROWS = UUID("6f1d7c1e-3c59-4d0f-9d3e-6a2f0b9a4c11")
 """Names the keys of new rows, so that the same file gives the same ones however often it is planned."""

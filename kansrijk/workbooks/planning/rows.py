@@ -6,6 +6,7 @@ from typing import Any
 from kansrijk.resources.misread import Misread
 from kansrijk.workbooks.book import Oddity, Value
 from kansrijk.workbooks.declaration import Column
+from kansrijk.workbooks.known.facts import Content
 from kansrijk.workbooks.planning.cells import (
     ODDITIES,
     almost_asks_to_clear,
@@ -15,8 +16,7 @@ from kansrijk.workbooks.planning.cells import (
 )
 from kansrijk.workbooks.planning.columns import ColumnReader
 from kansrijk.workbooks.planning.drafts import UNCHANGED, Edit, RowDraft
-from kansrijk.workbooks.planning.facts import Content
-from kansrijk.workbooks.planning.plan import EMPTY, Verdict
+from kansrijk.workbooks.plans.plan import EMPTY, Verdict
 
 OFFICE_ONLY = "Alleen de redactie kan ‘{heading}’ wijzigen, dus deze cel is overgeslagen."
 NEVER_EMPTY = "‘{heading}’ moet altijd ingevuld zijn en kan dus niet leeg."

@@ -12,7 +12,7 @@ from kansrijk.workbooks.planning.columns import ColumnReader
 from kansrijk.workbooks.planning.drafts import RowDraft
 from kansrijk.workbooks.planning.headings import FoundSheet
 from kansrijk.workbooks.planning.identity import KeyPlaces, Who
-from kansrijk.workbooks.planning.plan import LETTERS, Verdict
+from kansrijk.workbooks.plans.plan import LETTERS, Verdict
 
 UNCHANGED = LETTERS[Verdict.UNCHANGED]
 MOST_NAMED = 5

@@ -8,8 +8,8 @@ from typing import Any
 from kansrijk.publishing.packing import canonical
 from kansrijk.resources.texts import folded
 from kansrijk.workbooks.declaration import SheetDeclaration
+from kansrijk.workbooks.known.facts import Content
 from kansrijk.workbooks.planning.child_edits import ChildEdits, letters_of
-from kansrijk.workbooks.planning.facts import Content
 
 POSITION = "position"
 MOST_COMPARED = 50

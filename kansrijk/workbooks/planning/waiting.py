@@ -3,7 +3,7 @@
 from kansrijk.workbooks.declaration import SheetDeclaration
 from kansrijk.workbooks.planning.drafts import RowDraft
 from kansrijk.workbooks.planning.gathering import Gathered
-from kansrijk.workbooks.planning.plan import RowVerdict
+from kansrijk.workbooks.plans.plan import RowVerdict
 
 PARENT_WAITS = (
     "Deze rij wacht op {noun.the} nieuwe {noun} ‘{title}’, waar nog iets aan verbeterd moet worden."

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kansrijk.workbooks.book import Book, cell_name
 from kansrijk.workbooks.planning.cells import as_text
 from kansrijk.workbooks.planning.headings import REMARKS_SKIPPED
-from kansrijk.workbooks.planning.plan import (
+from kansrijk.workbooks.plans.plan import (
     EMPTY,
     CellFinding,
     Plan,
@@ -15,7 +15,7 @@ from kansrijk.workbooks.planning.plan import (
     SheetPlan,
     Verdict,
 )
-from kansrijk.workbooks.planning.words import totals, waits_along
+from kansrijk.workbooks.plans.words import totals, waits_along
 from kansrijk.workbooks.untrusted.remarks.asked import CellRemark, Remarks, SheetRemarks, SummaryCell
 from kansrijk.workbooks.untrusted.remarks.marks import SUMMARY_TITLE
 

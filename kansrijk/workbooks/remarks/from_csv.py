@@ -8,7 +8,7 @@ from io import BytesIO
 import xlsxwriter
 
 from kansrijk.workbooks.book import Book
-from kansrijk.workbooks.planning.plan import Plan
+from kansrijk.workbooks.plans.plan import Plan
 from kansrijk.workbooks.untrusted.remarks.marks import readable
 
 NOT_IN_NAME = re.compile(r"[\[\]:*?/\\]")

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, replace
 
 from kansrijk.workbooks.book import Format, Unreadable
-from kansrijk.workbooks.planning.plan import Plan
+from kansrijk.workbooks.plans.plan import Plan
 from kansrijk.workbooks.progress import UNHURRIED, Progress
 from kansrijk.workbooks.reading.process import Child, child_reading
 from kansrijk.workbooks.reading.reader import read_book

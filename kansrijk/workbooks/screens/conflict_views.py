@@ -13,7 +13,7 @@ from kansrijk.accounts.models import User
 from kansrijk.publishing.differences import Difference, Member
 from kansrijk.publishing.merge import Conflict
 from kansrijk.publishing.models import Revision, RevisionState
-from kansrijk.workbooks.planning.plan import RecordPlan
+from kansrijk.workbooks.plans.plan import RecordPlan
 
 SIDES = ("Het nieuwste werk", "In dit bestand")
 NEVER_COUNTED = (RevisionState.DISCARDED, RevisionState.PARKED)

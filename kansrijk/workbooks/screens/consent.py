@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kansrijk.publishing.consent import Consent
 from kansrijk.publishing.territory import record_models
-from kansrijk.workbooks.planning.items import Group, Part
+from kansrijk.workbooks.plans.items import Group, Part
 
 
 def without_consent(groups: Mapping[Group, int]) -> int:

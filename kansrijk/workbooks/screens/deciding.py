@@ -13,8 +13,8 @@ from kansrijk.workbooks.jobs.running import start
 from kansrijk.workbooks.jobs.tasks import DRAFT
 from kansrijk.workbooks.models import Upload
 from kansrijk.workbooks.models.upload import DECIDABLE
-from kansrijk.workbooks.planning.counting import has_work
-from kansrijk.workbooks.planning.stored import StoredPlan
+from kansrijk.workbooks.plans.counting import has_work
+from kansrijk.workbooks.plans.stored import StoredPlan
 from kansrijk.workbooks.screens.plan_filter import PlanFilter
 from kansrijk.workbooks.screens.plan_views import PAGE_SIZE, Records, choice_in
 

@@ -10,7 +10,7 @@ from kansrijk.publishing.differences import Field
 from kansrijk.publishing.territory import record_models
 from kansrijk.resources.widgets import Kind
 from kansrijk.workbooks.declaration import Column, SheetDeclaration
-from kansrijk.workbooks.planning.words import in_dutch
+from kansrijk.workbooks.plans.words import in_dutch
 from kansrijk.workbooks.registry import books
 
 FROM_HERE_DOTS = 10_000

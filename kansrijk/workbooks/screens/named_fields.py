@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from kansrijk.workbooks.planning.items import CLEARED, Item, Part, Wish
-from kansrijk.workbooks.planning.plan import RecordPlan
-from kansrijk.workbooks.planning.selection import Selection
-from kansrijk.workbooks.planning.stored import StoredPlan
+from kansrijk.workbooks.plans.items import CLEARED, Item, Part, Wish
+from kansrijk.workbooks.plans.plan import RecordPlan
+from kansrijk.workbooks.plans.selection import Selection
+from kansrijk.workbooks.plans.stored import StoredPlan
 from kansrijk.workbooks.screens.fields import fields_of
 from kansrijk.workbooks.screens.plan_views import choice_name
 

@@ -9,8 +9,8 @@ from django import forms
 from django.utils.http import urlencode
 
 from kansrijk.publishing.territory import record_models
-from kansrijk.workbooks.planning.items import CLEARED, INCOMPLETE, WAITING_PARTS, Group, Part, Wish
-from kansrijk.workbooks.planning.words import in_dutch
+from kansrijk.workbooks.plans.items import CLEARED, INCOMPLETE, WAITING_PARTS, Group, Part, Wish
+from kansrijk.workbooks.plans.words import in_dutch
 
 EVERYTHING = "Alles wat verandert of wacht"
 PARTS = {

@@ -15,9 +15,9 @@ from kansrijk.publishing.differences import Content, Difference, Field, Kind, Na
 from kansrijk.publishing.shapes import shape_of
 from kansrijk.publishing.territory import record_models
 from kansrijk.workbooks.applying.choosing import Choices, key_of
-from kansrijk.workbooks.planning.items import Item, title_of
-from kansrijk.workbooks.planning.plan import RecordPlan
 from kansrijk.workbooks.planning.records import NEW
+from kansrijk.workbooks.plans.items import Item, title_of
+from kansrijk.workbooks.plans.plan import RecordPlan
 from kansrijk.workbooks.screens.conflict_views import (
     Changes,
     ConflictView,

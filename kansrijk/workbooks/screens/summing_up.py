@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from kansrijk.publishing.models import Event, Verb
 from kansrijk.workbooks.applying.choosing import Choices
 from kansrijk.workbooks.models import Upload, UploadState
-from kansrijk.workbooks.planning.words import done_of, totals_of
+from kansrijk.workbooks.plans.words import done_of, totals_of
 
 
 def totals_in_words(uploads: Iterable[Upload]) -> dict[UUID, str]:

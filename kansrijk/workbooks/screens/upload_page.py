@@ -23,11 +23,11 @@ from kansrijk.workbooks.jobs.running import start_taking_back
 from kansrijk.workbooks.jobs.tasks import UNDO
 from kansrijk.workbooks.models import JobState, Upload, UploadState
 from kansrijk.workbooks.models.upload import BUSY
-from kansrijk.workbooks.planning.counting import has_work, to_publish
-from kansrijk.workbooks.planning.items import Part
-from kansrijk.workbooks.planning.plan import RowVerdict
-from kansrijk.workbooks.planning.selection import Selection
-from kansrijk.workbooks.planning.stored import StoredPlan
+from kansrijk.workbooks.plans.counting import has_work, to_publish
+from kansrijk.workbooks.plans.items import Part
+from kansrijk.workbooks.plans.plan import RowVerdict
+from kansrijk.workbooks.plans.selection import Selection
+from kansrijk.workbooks.plans.stored import StoredPlan
 from kansrijk.workbooks.screens.access import visible_upload, workbook_user
 from kansrijk.workbooks.screens.consent import without_consent
 from kansrijk.workbooks.screens.deciding import can_decide, decide

@@ -13,9 +13,9 @@ from kansrijk.publishing.reviewing import accept
 from kansrijk.publishing.undoing import undo
 from kansrijk.workbooks.jobs.running import do_now
 from kansrijk.workbooks.jobs.tasks import DRAFT
-from kansrijk.workbooks.planning.plan import RowVerdict
-from kansrijk.workbooks.planning.storing import load
-from kansrijk.workbooks.planning.words import totals
+from kansrijk.workbooks.plans.plan import RowVerdict
+from kansrijk.workbooks.plans.storing import load
+from kansrijk.workbooks.plans.words import totals
 from tests.factories import make_account, make_draft
 from tests.workbooks.applying.steps import sent, workbook
 from tests.workbooks.round_trip import page_of

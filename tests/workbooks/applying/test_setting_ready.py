@@ -9,7 +9,7 @@ from kansrijk.publishing.undoing import undo
 from kansrijk.workbooks.jobs.running import do_now
 from kansrijk.workbooks.jobs.tasks import DRAFT
 from kansrijk.workbooks.models import UploadState
-from kansrijk.workbooks.planning.storing import load
+from kansrijk.workbooks.plans.storing import load
 from tests.factories import live, make_quote
 from tests.workbooks.applying.steps import sent, workbook
 from tests.workbooks.round_trip import put

@@ -4,8 +4,8 @@ import pytest
 
 from kansrijk.workbooks.book import Oddity, Sheet
 from kansrijk.workbooks.planning.cells import same_cell
-from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
-from kansrijk.workbooks.planning.words import totals
+from kansrijk.workbooks.plans.plan import RowVerdict, Verdict
+from kansrijk.workbooks.plans.words import totals
 from tests.factories import make_organisation, make_quote, make_target_group
 from tests.workbooks.planning.steps import edit_by_office
 from tests.workbooks.written_books import (

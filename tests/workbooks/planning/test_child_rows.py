@@ -4,8 +4,8 @@ import pytest
 
 from kansrijk.publishing.publication import adopt
 from kansrijk.workbooks.book import Sheet
-from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
-from kansrijk.workbooks.planning.words import totals
+from kansrijk.workbooks.plans.plan import RowVerdict, Verdict
+from kansrijk.workbooks.plans.words import totals
 from tests.factories import live, make_intervention
 from tests.workbooks.written_books import (
     changed,

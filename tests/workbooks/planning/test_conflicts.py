@@ -4,10 +4,10 @@ import pytest
 
 from kansrijk.publishing.publication import adopt
 from kansrijk.workbooks.applying.choosing import Choices, chosen_content, key_of
-from kansrijk.workbooks.planning.lines import record_line, record_of
-from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
-from kansrijk.workbooks.planning.storing import load, store
-from kansrijk.workbooks.planning.words import totals
+from kansrijk.workbooks.plans.lines import record_line, record_of
+from kansrijk.workbooks.plans.plan import RowVerdict, Verdict
+from kansrijk.workbooks.plans.storing import load, store
+from kansrijk.workbooks.plans.words import totals
 from tests.factories import live
 from tests.workbooks.planning.steps import edit_by_office
 from tests.workbooks.written_books import changed, finding_at, planned, row_at, with_row, written_sheet

@@ -6,7 +6,7 @@ import pytest
 
 from kansrijk.workbooks.book import Book, Format, Oddity, Sheet, Unreadable
 from kansrijk.workbooks.planning.headings import find_sheets
-from kansrijk.workbooks.planning.plan import Verdict
+from kansrijk.workbooks.plans.plan import Verdict
 from tests.workbooks.written_books import ALL_SHEETS, book_of
 
 HEADINGS = ["Code", "Versie", "Titel", "Gebied", "Samenvatting"]

@@ -5,10 +5,10 @@ import pytest
 from kansrijk.publishing.drafting import save_draft
 from kansrijk.publishing.publication import adopt
 from kansrijk.workbooks.book import Sheet
+from kansrijk.workbooks.known.loading import load_known
 from kansrijk.workbooks.models import Export
-from kansrijk.workbooks.planning.known import load_known
-from kansrijk.workbooks.planning.plan import RowVerdict
-from kansrijk.workbooks.planning.words import totals
+from kansrijk.workbooks.plans.plan import RowVerdict
+from kansrijk.workbooks.plans.words import totals
 from tests.factories import live, make_area, make_intervention, make_quote, make_theme
 from tests.workbooks.written_books import (
     ALL_SHEETS,

@@ -3,7 +3,7 @@
 import pytest
 
 from kansrijk.workbooks.book import Sheet
-from kansrijk.workbooks.planning.words import totals
+from kansrijk.workbooks.plans.words import totals
 from tests.workbooks.written_books import changed, planned, written_sheet
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,8 @@
 import pytest
 
 from kansrijk.workbooks.book import Sheet
-from kansrijk.workbooks.planning.plan import RowVerdict
-from kansrijk.workbooks.planning.words import totals
+from kansrijk.workbooks.plans.plan import RowVerdict
+from kansrijk.workbooks.plans.words import totals
 from tests.factories import live, make_intervention, make_quote
 from tests.workbooks.written_books import (
     changed,

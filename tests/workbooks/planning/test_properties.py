@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from kansrijk.resources.texts import canonical, cleaned
 from kansrijk.workbooks.book import Book, Format, Oddity, Sheet
 from kansrijk.workbooks.planning.cells import is_empty
-from kansrijk.workbooks.planning.listing import as_json
-from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
 from kansrijk.workbooks.planning.planner import plan
-from kansrijk.workbooks.planning.storing import load, store
+from kansrijk.workbooks.plans.listing import as_json
+from kansrijk.workbooks.plans.plan import RowVerdict, Verdict
+from kansrijk.workbooks.plans.storing import load, store
 from tests.workbooks.known_by_hand import (
     FIGURES,
     SHEETS,

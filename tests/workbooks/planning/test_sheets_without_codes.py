@@ -3,8 +3,8 @@
 import pytest
 
 from kansrijk.workbooks.book import Sheet
-from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
-from kansrijk.workbooks.planning.words import totals
+from kansrijk.workbooks.plans.plan import RowVerdict, Verdict
+from kansrijk.workbooks.plans.words import totals
 from tests.factories import make_area
 from tests.workbooks.written_books import (
     changed,

@@ -4,13 +4,13 @@ import pytest
 
 from kansrijk.publishing.merge import Conflict
 from kansrijk.publishing.readiness import Finding
-from kansrijk.workbooks.planning import stored
-from kansrijk.workbooks.planning.blocks import unpack
-from kansrijk.workbooks.planning.items import CLEARED, INCOMPLETE, Part, Wish, item_of, waiting_rows
-from kansrijk.workbooks.planning.plan import CellFinding, Plan, RecordPlan, RowPlan, RowVerdict, Verdict
-from kansrijk.workbooks.planning.selection import Selection
-from kansrijk.workbooks.planning.stored import StoredPlan
-from kansrijk.workbooks.planning.storing import load, store
+from kansrijk.workbooks.plans import stored
+from kansrijk.workbooks.plans.blocks import unpack
+from kansrijk.workbooks.plans.items import CLEARED, INCOMPLETE, Part, Wish, item_of, waiting_rows
+from kansrijk.workbooks.plans.plan import CellFinding, Plan, RecordPlan, RowPlan, RowVerdict, Verdict
+from kansrijk.workbooks.plans.selection import Selection
+from kansrijk.workbooks.plans.stored import StoredPlan
+from kansrijk.workbooks.plans.storing import load, store
 
 KIND, OTHER_KIND = "interventions.intervention", "areas.area"
 VERDICTS = (RowVerdict.NEW, RowVerdict.CHANGED, RowVerdict.SAME, RowVerdict.CONFLICT, RowVerdict.REFUSED)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kansrijk.workbooks.planning.storing import load, store
+from kansrijk.workbooks.plans.storing import load, store
 from tests.workbooks.planning.steps import edit_by_office
 from tests.workbooks.written_books import changed, planned, with_row, written_sheet
 

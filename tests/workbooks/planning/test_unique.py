@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from areas.models import Area
-from kansrijk.workbooks.planning.known import load_known
-from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
+from kansrijk.workbooks.known.loading import load_known
 from kansrijk.workbooks.planning.planner import plan
+from kansrijk.workbooks.plans.plan import RowVerdict, Verdict
 from tests.factories import live, make_area, make_organisation, make_target_group
 from tests.workbooks.written_books import (
     ALL_SHEETS,

@@ -4,8 +4,8 @@ import pytest
 
 from kansrijk.workbooks.book import Unreadable
 from kansrijk.workbooks.planning import watching
-from kansrijk.workbooks.planning.plan import Verdict
 from kansrijk.workbooks.planning.planner import plan
+from kansrijk.workbooks.plans.plan import Verdict
 from kansrijk.workbooks.progress import Progress, TakesLonger
 from tests.workbooks.known_by_hand import SHEETS, book_of_stories, known_of, story
 

@@ -3,8 +3,8 @@
 import pytest
 
 from kansrijk.publishing.taking_down import remove, withdraw
-from kansrijk.workbooks.planning.plan import RowVerdict, Verdict
-from kansrijk.workbooks.planning.words import remarks_of, totals
+from kansrijk.workbooks.plans.plan import RowVerdict, Verdict
+from kansrijk.workbooks.plans.words import remarks_of, totals
 from tests.factories import make_area, make_theme
 from tests.workbooks.written_books import (
     changed,

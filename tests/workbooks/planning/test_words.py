@@ -6,10 +6,10 @@ import pytest
 
 from interventions.models import Intervention
 from kansrijk.workbooks.book import Amount, Sheet, cell_name
-from kansrijk.workbooks.planning.listing import as_json
-from kansrijk.workbooks.planning.plan import RowVerdict
-from kansrijk.workbooks.planning.storing import counts_of
-from kansrijk.workbooks.planning.words import has_unread, remarks_of, totals, totals_of
+from kansrijk.workbooks.plans.listing import as_json
+from kansrijk.workbooks.plans.plan import RowVerdict
+from kansrijk.workbooks.plans.storing import counts_of
+from kansrijk.workbooks.plans.words import has_unread, remarks_of, totals, totals_of
 from tests.factories import make_area, make_draft, make_intervention
 from tests.workbooks.written_books import (
     book_of,

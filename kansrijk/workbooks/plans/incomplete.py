@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kansrijk.workbooks.planning.items import title_of
-from kansrijk.workbooks.planning.plan import RecordPlan
+from kansrijk.workbooks.plans.items import title_of
+from kansrijk.workbooks.plans.plan import RecordPlan
 
 SHOWN = 5
 

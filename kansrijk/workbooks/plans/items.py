@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kansrijk.workbooks.planning.drafts import WAITS
-from kansrijk.workbooks.planning.plan import CellFinding, Plan, RecordPlan, RowPlan, RowVerdict, Verdict
-from kansrijk.workbooks.planning.words import waits_along
+from kansrijk.workbooks.plans.plan import CellFinding, Plan, RecordPlan, RowPlan, RowVerdict, Verdict
+from kansrijk.workbooks.plans.words import waits_along
 
 CLEARED, INCOMPLETE = "leeg", "onvolledig"
 """What somebody may ask for beside a part: records of any part of which this is so."""

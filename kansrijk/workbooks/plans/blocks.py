@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kansrijk.workbooks.planning.items import Group, Item, item_of
-from kansrijk.workbooks.planning.lines import (
+from kansrijk.workbooks.plans.items import Group, Item, item_of
+from kansrijk.workbooks.plans.lines import (
     NAMES,
     RECORD,
     begins_with,
@@ -17,7 +17,7 @@ from kansrijk.workbooks.planning.lines import (
     waiting_line,
     written,
 )
-from kansrijk.workbooks.planning.plan import RecordPlan
+from kansrijk.workbooks.plans.plan import RecordPlan
 
 LEVEL = 1
 """Of zlib: three times as fast as the usual one, and contents are kept small elsewhere."""

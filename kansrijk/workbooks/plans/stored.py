@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from kansrijk.workbooks.planning.blocks import records_in, unpack
-from kansrijk.workbooks.planning.index import Index
-from kansrijk.workbooks.planning.items import Group, Item, item_of
-from kansrijk.workbooks.planning.plan import RecordPlan
-from kansrijk.workbooks.planning.sealing import SEAL_LENGTH
+from kansrijk.workbooks.plans.blocks import records_in, unpack
+from kansrijk.workbooks.plans.index import Index
+from kansrijk.workbooks.plans.items import Group, Item, item_of
+from kansrijk.workbooks.plans.plan import RecordPlan
+from kansrijk.workbooks.plans.sealing import SEAL_LENGTH
 
 Range = tuple[int, int]
 """Where a piece of the plan begins and how long it is, in bytes."""

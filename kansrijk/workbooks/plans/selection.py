@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from itertools import accumulate
 
-from kansrijk.workbooks.planning.blocks import count_words, items_in
-from kansrijk.workbooks.planning.items import Group, Item, Part, Wish
-from kansrijk.workbooks.planning.stored import StoredPlan
+from kansrijk.workbooks.plans.blocks import count_words, items_in
+from kansrijk.workbooks.plans.items import Group, Item, Part, Wish
+from kansrijk.workbooks.plans.stored import StoredPlan
 
 Counts = Mapping[Group, int]
 

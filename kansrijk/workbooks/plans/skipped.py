@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kansrijk.workbooks.book import cell_name
 from kansrijk.workbooks.planning.headings import NEVER_DATA
-from kansrijk.workbooks.planning.plan import CellFinding, Plan, RowVerdict, Verdict
-from kansrijk.workbooks.planning.words import waits_along
+from kansrijk.workbooks.plans.plan import CellFinding, Plan, RowVerdict, Verdict
+from kansrijk.workbooks.plans.words import waits_along
 
 MOST_REASONS = 30
 MOST_PLACES = 8

@@ -7,9 +7,9 @@ from typing import Any
 
 from kansrijk.workbooks.book import Amount, Book, Value, cell_name
 from kansrijk.workbooks.planning.cells import as_text
-from kansrijk.workbooks.planning.counting import counts_of
-from kansrijk.workbooks.planning.plan import CellFinding, Plan, RecordPlan, RowPlan, RowVerdict, Verdict
-from kansrijk.workbooks.planning.words import totals_of
+from kansrijk.workbooks.plans.counting import counts_of
+from kansrijk.workbooks.plans.plan import CellFinding, Plan, RecordPlan, RowPlan, RowVerdict, Verdict
+from kansrijk.workbooks.plans.words import totals_of
 
 Place = tuple[str, int, int]
 NOTHING_TO_TELL = (RowVerdict.SAME, RowVerdict.IGNORED)

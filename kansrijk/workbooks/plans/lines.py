@@ -7,8 +7,8 @@ from typing import Any
 
 from kansrijk.publishing.merge import Conflict
 from kansrijk.publishing.readiness import Finding
-from kansrijk.workbooks.planning.items import Item, Part
-from kansrijk.workbooks.planning.plan import CellFinding, RecordPlan, RowPlan, RowVerdict, SheetPlan, Verdict
+from kansrijk.workbooks.plans.items import Item, Part
+from kansrijk.workbooks.plans.plan import CellFinding, RecordPlan, RowPlan, RowVerdict, SheetPlan, Verdict
 
 NAMES, RECORD, WAITING, ROW, FINDING, SHEET, REMARK = "n", "r", "i", "w", "f", "s", "m"
 """With which a line begins, so that it says what it holds."""

@@ -16,11 +16,8 @@ from kansrijk.publishing.territory import TO_COORDINATORS, area_model, area_name
 from kansrijk.resources.names import Names, Source, load_names
 from kansrijk.workbooks.book import Book
 from kansrijk.workbooks.declaration import SheetDeclaration
-from kansrijk.workbooks.models import Export
-from kansrijk.workbooks.planning.asking import Asked, export_number_in, naming_column, what_to_ask
-from kansrijk.workbooks.planning.collecting import without_collector
-from kansrijk.workbooks.planning.contents import Contents, load_contents
-from kansrijk.workbooks.planning.facts import (
+from kansrijk.workbooks.known.contents import Contents, load_contents
+from kansrijk.workbooks.known.facts import (
     Known,
     KnownKind,
     KnownRecord,
@@ -28,9 +25,12 @@ from kansrijk.workbooks.planning.facts import (
     Version,
     title_key,
 )
+from kansrijk.workbooks.known.made import load_made, load_made_names
+from kansrijk.workbooks.known.taken import load_taken
+from kansrijk.workbooks.models import Export
+from kansrijk.workbooks.planning.asking import Asked, export_number_in, naming_column, what_to_ask
+from kansrijk.workbooks.collecting import without_collector
 from kansrijk.workbooks.planning.headings import find_sheets
-from kansrijk.workbooks.planning.made import load_made, load_made_names
-from kansrijk.workbooks.planning.taken import load_taken
 
 Titles = dict[tuple[str, str], str]
 

@@ -3,10 +3,10 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from kansrijk.workbooks.planning.incomplete import Incomplete, incomplete_in
-from kansrijk.workbooks.planning.plan import Plan
-from kansrijk.workbooks.planning.skipped import Skipped, repeated_errors_in, skipped_in
-from kansrijk.workbooks.planning.words import has_unread, in_dutch, remarks_of
+from kansrijk.workbooks.plans.incomplete import Incomplete, incomplete_in
+from kansrijk.workbooks.plans.plan import Plan
+from kansrijk.workbooks.plans.skipped import Skipped, repeated_errors_in, skipped_in
+from kansrijk.workbooks.plans.words import has_unread, in_dutch, remarks_of
 
 MOST_REMARKS = 50
 """A file may give thousands of them, of which nobody reads more."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from kansrijk.workbooks.planning.plan import Plan, RowVerdict, Verdict
+from kansrijk.workbooks.plans.plan import Plan, RowVerdict, Verdict
 
 WRITTEN = (RowVerdict.NEW, RowVerdict.CHANGED, RowVerdict.CONFLICT)
 """Records that are written, or may be."""

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kansrijk.workbooks.planning.blocks import LEVEL, Block
-from kansrijk.workbooks.planning.items import Group
-from kansrijk.workbooks.planning.sealing import SEAL_LENGTH
-from kansrijk.workbooks.planning.summary import Summary
+from kansrijk.workbooks.plans.blocks import LEVEL, Block
+from kansrijk.workbooks.plans.items import Group
+from kansrijk.workbooks.plans.sealing import SEAL_LENGTH
+from kansrijk.workbooks.plans.summary import Summary
 
 LENGTH = struct.Struct(">I")
 """Of the packed index, right after the seal."""

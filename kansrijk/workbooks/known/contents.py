@@ -11,8 +11,8 @@ from kansrijk.publishing.models import Record, Revision, Snapshot, Verb
 from kansrijk.publishing.packing import canonical, unpack
 from kansrijk.publishing.parts import parts
 from kansrijk.publishing.snapshots import snapshots_of
+from kansrijk.workbooks.known.facts import Content
 from kansrijk.workbooks.models import Export, Upload
-from kansrijk.workbooks.planning.facts import Content
 
 
 class Row(NamedTuple):

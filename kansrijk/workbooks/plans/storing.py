@@ -9,7 +9,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from kansrijk.workbooks.planning.blocks import (
+from kansrijk.workbooks.collecting import without_collector
+from kansrijk.workbooks.plans.blocks import (
     LEVEL,
     NAMES_LINE,
     RECORD_LINE,
@@ -18,11 +19,10 @@ from kansrijk.workbooks.planning.blocks import (
     records_in,
     unpacked_lines,
 )
-from kansrijk.workbooks.planning.collecting import without_collector
-from kansrijk.workbooks.planning.counting import counts_of
-from kansrijk.workbooks.planning.index import Index, written_index
-from kansrijk.workbooks.planning.items import Group, waiting_rows
-from kansrijk.workbooks.planning.lines import (
+from kansrijk.workbooks.plans.counting import counts_of
+from kansrijk.workbooks.plans.index import Index, written_index
+from kansrijk.workbooks.plans.items import Group, waiting_rows
+from kansrijk.workbooks.plans.lines import (
     READERS,
     REMARK,
     Line,
@@ -31,9 +31,9 @@ from kansrijk.workbooks.planning.lines import (
     sheet_line,
     written,
 )
-from kansrijk.workbooks.planning.plan import Plan, RecordPlan
-from kansrijk.workbooks.planning.sealing import sealed
-from kansrijk.workbooks.planning.summary import summary_of
+from kansrijk.workbooks.plans.plan import Plan, RecordPlan
+from kansrijk.workbooks.plans.sealing import sealed
+from kansrijk.workbooks.plans.summary import summary_of
 from kansrijk.workbooks.registry import books
 
 __all__ = ["counts_of", "load", "load_records", "store"]

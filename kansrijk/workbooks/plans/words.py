@@ -8,10 +8,10 @@ from typing import Any
 from django.apps import apps
 
 from kansrijk.workbooks.book import cell_name
-from kansrijk.workbooks.planning.counting import counts_of
 from kansrijk.workbooks.planning.headings import EMPTY_SHEET, NEVER_DATA, REMARKS_SKIPPED
-from kansrijk.workbooks.planning.plan import Plan, RowPlan, RowVerdict, Verdict
 from kansrijk.workbooks.planning.waiting import PARENT_WAITS
+from kansrijk.workbooks.plans.counting import counts_of
+from kansrijk.workbooks.plans.plan import Plan, RowPlan, RowVerdict, Verdict
 
 NOTHING = "0 wijzigingen"
 MOST_COLUMNS = 5
