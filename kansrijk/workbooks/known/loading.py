@@ -15,6 +15,7 @@ from kansrijk.publishing.shapes import key_field_of, shape_of
 from kansrijk.publishing.territory import TO_COORDINATORS, area_model, area_names, own_areas
 from kansrijk.resources.names import Names, Source, load_names
 from kansrijk.workbooks.book import Book
+from kansrijk.workbooks.collecting import without_collector
 from kansrijk.workbooks.declaration import SheetDeclaration
 from kansrijk.workbooks.known.contents import Contents, load_contents
 from kansrijk.workbooks.known.facts import (
@@ -29,7 +30,6 @@ from kansrijk.workbooks.known.made import load_made, load_made_names
 from kansrijk.workbooks.known.taken import load_taken
 from kansrijk.workbooks.models import Export
 from kansrijk.workbooks.planning.asking import Asked, export_number_in, naming_column, what_to_ask
-from kansrijk.workbooks.collecting import without_collector
 from kansrijk.workbooks.planning.headings import find_sheets
 
 Titles = dict[tuple[str, str], str]

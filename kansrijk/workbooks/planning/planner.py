@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from kansrijk.workbooks.book import Book
+from kansrijk.workbooks.collecting import without_collector
 from kansrijk.workbooks.declaration import SheetDeclaration
 from kansrijk.workbooks.known.facts import Known
 from kansrijk.workbooks.planning.asking import naming_column
 from kansrijk.workbooks.planning.child_sheets import plan_child_sheets
 from kansrijk.workbooks.planning.closed import without_closed
-from kansrijk.workbooks.collecting import without_collector
 from kansrijk.workbooks.planning.finishing import finish
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.headings import find_sheets
