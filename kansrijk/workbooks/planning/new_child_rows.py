@@ -94,12 +94,11 @@ def _require(new: NewRow) -> None:
     """A new row without what it needs would be refused by the database."""
     sheet, draft = new.sheet, new.row.draft
     values = {edit.field: edit.value for edit in draft.edits}
-    if draft.is_refused:
-        return
     for column in sheet.declaration.fields:
-        if column.is_required and not column.may_be_emptied and values.get(column.field) in (None, ""):
-            reader = next((one for one in sheet.readers if one.column is column), None)
-            place = reader.number if reader else sheet.places.place(Role.CODE)
+        reader = next((one for one in sheet.readers if one.column is column), None)
+        place = reader.number if reader else sheet.places.place(Role.CODE)
+        is_missing = values.get(column.field) in (None, "") and not draft.is_wrong(place)
+        if column.is_required and not column.may_be_emptied and is_missing:
             draft.refuse(place, column.heading, MISSING.format(heading=column.heading))
 
 

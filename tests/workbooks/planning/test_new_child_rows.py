@@ -98,7 +98,8 @@ def test_answer_that_it_is_something_new_is_taken(story, code):
     result = planned(Sheet(sheet.name, rows))
 
     assert row_at(result, 2).verdict == RowVerdict.NEW
-    assert figures(result) == [("9.500", "leerlingen"), ("9.600", "leerlingen"), ("12", "scholen")]
+    # Two with the same Volgorde stand in the order of their keys.
+    assert sorted(figures(result)) == [("12", "scholen"), ("9.500", "leerlingen"), ("9.600", "leerlingen")]
 
 
 def test_answer_with_the_code_changes_that_row(story, code):
@@ -233,3 +234,11 @@ def test_name_of_a_theme_in_another_period_is_new(story):
     )
 
     assert row_at(result, 2).verdict == RowVerdict.NEW
+
+
+def test_all_that_is_wrong_in_a_new_row_is_said_at_once(story):
+    sheet = with_row(written_sheet("Kerncijfers"), Interventie="ZAA-001", Volgorde="veel", Cijfer="3")
+
+    result = planned(sheet)
+
+    assert {found.heading for found in result.findings if found.row == 4} == {"Volgorde", "Wat het telt"}
