@@ -1,6 +1,7 @@
 """Undo of a change set: new revisions that take back what it changed, and leave what came after."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 
 from django.apps import apps
@@ -29,6 +30,12 @@ from kansrijk.publishing.refusals import WrongState
 from kansrijk.publishing.replaced_work import before, bring_back, said_of
 from kansrijk.publishing.snapshots import Content, snapshots_of
 from kansrijk.publishing.uniqueness import clashes, sentences, without_clashes
+
+LEFT_ALONE: dict[str, str] = {
+    RecordState.REMOVED: "Dit is intussen weggehaald.",
+    # Its former content would take away the notice that somebody put above it on purpose.
+    RecordState.WITHDRAWN: "Dit is intussen ingetrokken: de melding en de tekst blijven zoals ze zijn.",
+}
 
 
 @dataclass(frozen=True)
@@ -64,18 +71,19 @@ class UndoReport:
 
 
 @transaction.atomic
-def undo(change_set: ChangeSet, *, by: Actor, reason: str = "") -> UndoReport:
+def undo(change_set: ChangeSet, *, by: Actor, reason: str = "", kept: Iterable[Line] = ()) -> UndoReport:
     """Takes the whole set back in one transaction; says of every record what happened to it.
 
     A record that the set published for the first time goes off the site; another gets its former content, except
     in the fields that somebody changed since. Proposals and drafts that the set replaced are open again. What was not
     complete at the time goes along: its drafts lapse, and if it was published since, that is undone as well. So does
-    what still waits in a set of which the office published one record after the other. Raises NotAllowed, WrongState.
+    what still waits in a set of which the office published one record after the other. `kept` is what the caller left
+    alone, for the report. Raises NotAllowed, WrongState.
     """
     require_office(by)
     SiteState.locked()
     _mark_undone(change_set)
-    report = UndoReport(reason=reason, by=name_of(by))
+    report = UndoReport(reason=reason, by=name_of(by), kept=list(kept))
     report.add(_drop_what_waits(change_set, "Dit voorstel is vervallen.", by=by))
     by_kind: dict[str, list[Revision]] = defaultdict(list)
     published = change_set.revisions.published().select_related("snapshot", "base__snapshot").order_by("pk")
@@ -161,9 +169,10 @@ def _revert_kind(
     drafts: list[tuple[Revision, Content]] = []
     for revision in revisions:
         record = rows.get(revision.object_id)
-        if record is None or record.state == RecordState.REMOVED:
+        if record is None or record.state in LEFT_ALONE:
             title = f"{model._meta.verbose_name} {revision.object_id}" if record is None else str(record)
-            report.impossible.append(Line(title, "Dit is intussen weggehaald."))
+            state = record.state if record else RecordState.REMOVED
+            report.impossible.append(Line(title, LEFT_ALONE[state]))
         elif revision.base is None and record.live_revision_id == revision.pk:
             first.append(revision)
             report.reverted.append(Line(str(record), "Stond nog niet op de site en is er weer af."))

@@ -2,10 +2,13 @@
 
 import pytest
 
+from kansrijk.publishing.change_sets import collect
 from kansrijk.publishing.drafting import newest_open, save_draft
 from kansrijk.publishing.models import ChangeSet, RevisionState
 from kansrijk.publishing.snapshots import snapshot_of
+from kansrijk.publishing.taking_down import withdraw
 from kansrijk.publishing.verifying import problems
+from tests.factories import make_draft
 from tests.pages import read
 from tests.review.steps import review_url
 from tests.workbooks.round_trip import OVERVIEW, downloaded, page_of, press, put, taken_in
@@ -65,6 +68,43 @@ def test_what_still_waits_goes_along_when_the_office_takes_back_what_it_reviewed
     assert "Buurtmaal: Dit voorstel is vervallen." in report
     assert shown(stories[0]) == ("Taalcafé", "Samen.")
     assert not upload.change_set.revisions.filter(state=RevisionState.SUBMITTED).exists()
+    assert list(problems()) == []
+
+
+@pytest.mark.parametrize("address", [page_of, release_of])
+def test_page_that_was_withdrawn_since_keeps_its_notice(upload, stories, editor, visitor, address):
+    """Taking back the file would otherwise put it back online without the notice."""
+    decide(editor, stories[0], "title")
+    decide(editor, stories[1], "title", "summary")
+    stories[0].refresh_from_db()
+    withdraw(stories[0], by=editor.user, notice="De school vroeg het.")
+
+    report = read(editor.post(address(upload), {"actie": "terugdraaien"}, follow=True)).text
+
+    assert "Praatcafé: Dit is intussen ingetrokken" in report
+    assert "De school vroeg het." in read(visitor.get(stories[0].get_absolute_url())).text
+    assert shown(stories[0])[0] == "Praatcafé"
+    assert shown(stories[1]) == ("Buurtmaal", "Samen.")
+
+
+def test_work_of_others_in_the_release_stays(upload, stories, editor, coordinator_of_zaandam):
+    """Somebody went on with a proposal of the file, and something else was collected into its release."""
+    proposal = newest_open(stories[0])
+    later = save_draft(
+        stories[0], {**proposal.content, "title": "Van de redactie"}, by=editor.user, replaces=proposal
+    )
+    loose = make_draft(stories[2], by=editor.user, title="Los concept")
+    collect(upload.change_set, [loose], by=editor.user)
+    asked = coordinator_of_zaandam.get(page_of(upload)).content.decode()
+    assert "Dit gaat over 1 onderdeel." in asked
+
+    report = read(press(coordinator_of_zaandam, upload, "terugdraaien")).text
+
+    assert "Taalcafé: Dit is werk van Esra. Het blijft staan, los van dit bestand." in report
+    assert "Buurtmaal: Dit voorstel is vervallen." in report
+    assert [newest_open(stories[0]), newest_open(stories[2])] == [later, loose]
+    assert newest_open(stories[1]) is None
+    assert newest_open(stories[0]).change_set is None
     assert list(problems()) == []
 
 

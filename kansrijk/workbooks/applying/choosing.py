@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kansrijk.publishing.merge import row_order
 from kansrijk.workbooks.plans.plan import RecordPlan, RowVerdict
 
 WAITING = (RowVerdict.REFUSED, RowVerdict.IGNORED, RowVerdict.SAME)
@@ -49,8 +50,20 @@ def chosen_content(record: RecordPlan, choices: Choices) -> dict[str, Any]:
     content = dict(record.content)
     content |= {conflict.field: conflict.mine for conflict in record.conflicts if conflict.field in wins}
     if not choices.may_clear:
-        content |= {name: record.now[name] for name in record.cleared if name in record.now}
+        content |= {
+            name: _with_what_was_there(content.get(name), record.now[name])
+            for name in record.cleared
+            if name in record.now
+        }
     return content
+
+
+def _with_what_was_there(wanted: Any, now: Any) -> Any:
+    """Instead of clearing: rows that were to go stay, beside what the file does with the others."""
+    if not isinstance(wanted, list) or not all(isinstance(row, dict) for row in [*wanted, *now]):
+        return now
+    kept = {row["id"] for row in wanted}
+    return sorted([*wanted, *(row for row in now if row["id"] not in kept)], key=row_order)
 
 
 def is_wanted(record: RecordPlan, choices: Choices) -> bool:

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from kansrijk.workbooks.untrusted.archive import Archive, packed
 from kansrijk.workbooks.untrusted.grid import Opening, open_workbook, tell_cells
-from kansrijk.workbooks.untrusted.limits import MAX_CELLS, MAX_MARKS
+from kansrijk.workbooks.untrusted.limits import MAX_CELLS, MAX_MARKS, MAX_MERGED
 from kansrijk.workbooks.untrusted.markup import START_OF_OTHERS, is_untidy, only_elements, tidy
 from kansrijk.workbooks.untrusted.ods_looks import CURRENCY, PERCENTAGE, has_codes, has_groups, looks_in
 from kansrijk.workbooks.untrusted.ods_table import (
@@ -259,6 +259,8 @@ def merged_in(table: bytes) -> "list[Area]":
             rows, columns = repeated(ROW_SPAN, cell[1]), repeated(COLUMN_SPAN, cell[1])
             if rows > 1 or columns > 1:
                 areas.append((row, column, row + rows - 1, column + columns - 1))
+                if len(areas) == MAX_MERGED:
+                    return areas
             column += repeated(COLUMN_REPEAT, cell[1])
     return areas
 

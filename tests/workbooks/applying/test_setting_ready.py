@@ -124,6 +124,29 @@ def test_field_is_emptied_only_after_a_yes(stories, editor):
         assert (content["title"], content["summary"]) == (f"Titel {may_clear}", left)
 
 
+def test_figure_that_may_not_go_without_a_yes_stays_beside_other_edits_of_the_list(stories, editor):
+    story = stories[0]
+    for place, value in enumerate(["1", "2"], start=1):
+        story.key_figures.create(value=value, label=f"nummer {value}", position=place)
+    live(story)
+    file = workbook(editor.user)
+    figures = file["Kerncijfers"]
+    columns = {cell.value: cell.column for cell in figures[1]}
+    for heading in ("Volgorde", "Cijfer", "Wat het telt"):
+        figures.cell(2, columns[heading]).value = "[leeg]"
+    figures.cell(3, columns["Cijfer"]).value = "22"
+    for heading, value in {"Interventie": story.code, "Cijfer": "3", "Wat het telt": "nummer 3"}.items():
+        figures.cell(4, columns[heading]).value = value
+
+    def values(**choices):
+        upload = sent(file, editor.user, **choices)
+        do_now(upload, DRAFT)
+        return {row["value"] for row in newest_open(story).content["key_figures"]}
+
+    assert values() == {"1", "22", "3"}
+    assert values(clear=True) == {"22", "3"}
+
+
 def test_incomplete_story_stays_a_draft_while_the_rest_is_published(stories, editor, visitor):
     file = workbook(editor.user)
     put(file, stories[0].code, "Titel", "Praatcafé")
