@@ -46,7 +46,7 @@ def check_file(
     book = read_book(data, heard=progress.cells, within=progress.seconds_left())
     book = replace(book, file_name=file_name)
     progress(DOING, records=sum(len(sheet.rows) for sheet in book.sheets))
-    declarations = sheets_for(user)
+    declarations = all_sheets()
     known = load_known(book, declarations, user=user, file_name=file_name)
     made = plan(book, declarations, known, progress)
     if not made.is_recognised:
@@ -55,6 +55,6 @@ def check_file(
     return Checked(book, made, known.export_number)
 
 
-def sheets_for(user: User | None) -> Sequence[SheetDeclaration]:
+def all_sheets() -> Sequence[SheetDeclaration]:
     """All sheets that may come in. What somebody may not change, the plan says row by row, with the reason."""
     return [sheet for book in books().values() for sheet in book.sheets]

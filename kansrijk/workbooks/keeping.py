@@ -10,7 +10,8 @@ from django.utils import timezone
 from kansrijk.accounts.models import User
 from kansrijk.publishing.models import Event, Revision, RevisionState, Verb
 from kansrijk.publishing.refusals import Refusal
-from kansrijk.workbooks.models import Export, Job, JobState, MadeFile, Upload, UploadState
+from kansrijk.workbooks.models import Export, Job, MadeFile, Upload, UploadState
+from kansrijk.workbooks.models.job import UNFINISHED
 
 MOST_IN_WORK = 5
 """Jobs for files of one person that wait or are being done; who asks more would keep everybody else waiting."""
@@ -23,7 +24,6 @@ MADE_FILES = timedelta(days=7)
 WORKBOOKS = timedelta(days=400)
 """That we know of a workbook how the site was when it was made, if it never came back; more than a year, so that one
 that somebody fills in once a year is still known."""
-OPEN = (JobState.WAITING, JobState.RUNNING)
 NOT_SET_READY = (UploadState.PLANNED, UploadState.UNREADABLE, UploadState.FAILED)
 WAIT = (
     f"Er wachten al {MOST_IN_WORK} bestanden van u op verwerking. Wacht tot er een klaar is, en lees dit bestand dan in. "
@@ -62,14 +62,14 @@ def make_room(by: User) -> None:
 @transaction.atomic
 def may_make(upload: Upload, task: str) -> None:
     """Before a file is made of this one; who asks twice for the same waits for one job. Raises TooManyFiles."""
-    if upload.by and not upload.jobs.filter(task=task, state__in=OPEN).exists():
+    if upload.by and not upload.jobs.filter(task=task, state__in=UNFINISHED).exists():
         _allow_a_job(upload.by, WAIT_TO_MAKE)
 
 
 def _allow_a_job(by: User, sentence: str) -> None:
     # What is asked for at the same moment waits here for each other.
     User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
-    if Job.objects.filter(upload__by=by, state__in=OPEN).count() >= MOST_IN_WORK:
+    if Job.objects.filter(upload__by=by, state__in=UNFINISHED).count() >= MOST_IN_WORK:
         raise TooManyFiles(sentence)
 
 

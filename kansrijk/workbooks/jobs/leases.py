@@ -12,8 +12,8 @@ from kansrijk.publishing.refusals import WrongState
 from kansrijk.workbooks.jobs.tasks import DRAFT, UNDO
 from kansrijk.workbooks.jobs.workers import has_stopped, worker_name
 from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
+from kansrijk.workbooks.models.job import UNFINISHED
 
-OPEN = (JobState.WAITING, JobState.RUNNING)
 LEASE = timedelta(seconds=60)
 """Longer than it takes to read a file, or to draft a batch."""
 RECORDS_A_SECOND = 50
@@ -35,7 +35,7 @@ def ask_for(upload: Upload, task: str) -> Job:
 
     From the moment that a plan is to be set ready nobody decides about it any more.
     """
-    waiting = Job.objects.filter(upload=upload, task=task, state__in=OPEN)
+    waiting = Job.objects.filter(upload=upload, task=task, state__in=UNFINISHED)
     decided = Upload.objects.filter(pk=upload.pk, state__in=[UploadState.PLANNED, UploadState.FAILED])
     with transaction.atomic():
         # Whoever asks next waits here, and then finds the job.
@@ -53,7 +53,7 @@ def ask_to_take_back(upload: Upload, *, by: User, off_the_site: bool, reason: st
     with transaction.atomic():
         # As in ask_for().
         Upload.objects.select_for_update().only("pk").get(pk=upload.pk)
-        if job := Job.objects.filter(upload=upload, task=UNDO, state__in=OPEN).first():
+        if job := Job.objects.filter(upload=upload, task=UNDO, state__in=UNFINISHED).first():
             return job
         ready = Upload.objects.filter(pk=upload.pk, state=UploadState.READY)
         if not ready.update(state=UploadState.TAKING_BACK):

@@ -24,7 +24,7 @@ from kansrijk.workbooks.jobs.making_files import MAKING
 from kansrijk.workbooks.jobs.progress import JobProgress
 from kansrijk.workbooks.jobs.tasks import DRAFT, TASKS, UNDO
 from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
-from kansrijk.workbooks.plans.plan import RowVerdict
+from kansrijk.workbooks.plans.counting import WRITTEN
 from kansrijk.workbooks.progress import TakesLonger
 
 logger = logging.getLogger(__name__)
@@ -37,7 +37,6 @@ SOON_DONE_RECORDS = 300
 """Drafted and published well within two seconds, which nobody can interrupt."""
 PATIENCE_SECONDS = 2.0
 """How long a page may take; what is not done by then, whatever the file does, is for a worker."""
-WRITTEN = (RowVerdict.NEW, RowVerdict.CHANGED, RowVerdict.CONFLICT)
 GAVE_UP = (
     "De verwerking van dit bestand is een paar keer gestopt. Er is niets half gedaan. Probeer het later nog een keer, "
     "of verdeel het bestand in kleinere stukken."

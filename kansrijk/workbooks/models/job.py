@@ -12,6 +12,9 @@ class JobState(models.TextChoices):
     FAILED = "mislukt", "Mislukt"
 
 
+UNFINISHED = (JobState.WAITING, JobState.RUNNING)
+
+
 class Job(models.Model):
     """A worker that dies lets its lease run out; the next one goes on from the cursor."""
 

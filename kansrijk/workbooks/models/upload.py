@@ -51,11 +51,11 @@ class Upload(models.Model):
         verbose_name="werkboek",
     )
     plan = models.BinaryField("plan", null=True)
-    """Packed; planning/storing.py reads and writes it."""
+    """Packed; plans/storing.py reads and writes it."""
     counts = models.JSONField("aantallen", default=dict)
-    """Of the plan, for lists: records by verdict, cells by verdict, errors; and with which rights it was made."""
+    """Of the plan, for lists, as plans/counting.py makes them; and with which rights it was made."""
     choices = models.JSONField("keuzes", default=dict)
-    """{"conflicts": {"kind pk": [fields where the file wins]}, "clear": true, "publish": true}"""
+    """{"conflicts": {"kind:pk": [fields where the file wins]}, "clear": true, "publish": true}"""
     made = models.JSONField("gemaakt", default=dict)
     """By "#place in the plan" the key of each record that was new in the file: later batches may refer to it."""
     change_set = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""By which codes, versions and titles a file names records: what known.py has to look up. Pure."""
+"""By which codes, versions and titles a file names records: what known/loading.py has to look up. Pure."""
 
 from collections import defaultdict
 from collections.abc import Sequence
