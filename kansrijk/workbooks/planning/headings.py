@@ -15,7 +15,6 @@ from kansrijk.resources.widgets.days import day_from_1904
 from kansrijk.workbooks.book import (
     EXPORT_NUMBER,
     Book,
-    Oddity,
     Sheet,
     Unreadable,
     Value,
@@ -23,17 +22,15 @@ from kansrijk.workbooks.book import (
     is_single_csv,
 )
 from kansrijk.workbooks.declaration import Column, SheetDeclaration
-from kansrijk.workbooks.planning.cells import as_text, is_empty
+from kansrijk.workbooks.planning.cells import is_empty
 from kansrijk.workbooks.planning.guessing import Match, guess
+from kansrijk.workbooks.planning.unread_columns import LONGEST_HEADING, odd_headings, unknown_headings
 from kansrijk.workbooks.plans.plan import CellFinding, Verdict
 
 SEARCHED_ROWS, SEARCHED_COLUMNS = 40, 500
-LONGEST_HEADING = 100
 LONGEST_LINE = 5_000
 """Of the headings of a csv in which every line is one cell."""
 ALIKE = 0.7
-MOST_SUGGESTIONS = 50
-"""For one sheet; a file with thousands of unknown headings is not mended by hand."""
 COPY = re.compile(r"^(kopievan|copyof)?(.+?)(kopie|copy)?\d*$")
 
 NEVER_DATA = {
@@ -42,24 +39,12 @@ NEVER_DATA = {
     "samenvatting": "Dit tabblad is door de website gemaakt en wordt niet gelezen.",
     "lijsten": "Dit tabblad is door de website gemaakt en wordt niet gelezen.",
 }
-ODD_HEADINGS = {
-    Oddity.ERROR: (
-        "Boven deze kolom staat een fout van het rekenprogramma, zoals #N/A. Daarom is de kolom overgeslagen. "
-        "Typ de kop zelf in deze cel."
-    ),
-    Oddity.FORMULA: (
-        "Boven deze kolom staat een formule waarvan de uitkomst niet in het bestand zit. Daarom is de kolom "
-        "overgeslagen. Typ de kop zelf in deze cel."
-    ),
-}
 CUT_BY_BARS = (
     "In dit csv-bestand staat | tussen de kolommen. Daar hoort een ; te staan, een tab of een komma. Sla het bestand "
     "zo opnieuw op en kies het dan nog een keer."
 )
 EMPTY_SHEET = "Dit tabblad is leeg."
 REPEATED = "Deze rij herhaalt de koppen, dus die is overgeslagen."
-REMARKS = "controle"
-REMARKS_SKIPPED = "De opmerkingen van de website worden niet gelezen."
 
 
 @dataclass(frozen=True)
@@ -252,7 +237,7 @@ def _read_headings(sheet: Sheet, match: Match) -> FoundSheet:
     for number, column in match.columns.items():
         places[column.heading].append(number)
     twice = {heading: numbers for heading, numbers in places.items() if len(numbers) > 1}
-    findings = [*_unknown_headings(sheet, match, row), *_odd_headings(sheet, match)]
+    findings = [*unknown_headings(sheet, match, row), *odd_headings(sheet, match)]
     for heading, numbers in twice.items():
         cells = " en ".join(cell_name(match.row, number) for number in numbers)
         message = f"De kop ‘{heading}’ staat er meer dan één keer: in {cells}. Haal weg wat u niet bedoelt."
@@ -266,41 +251,6 @@ def _read_headings(sheet: Sheet, match: Match) -> FoundSheet:
     return FoundSheet(
         sheet, match.declaration, match.row, columns, tuple(findings), message, is_refused=no_key
     )
-
-
-def _unknown_headings(sheet: Sheet, match: Match, row: Sequence[Value]) -> list[CellFinding]:
-    findings: list[CellFinding] = []
-    present = {column.heading for column in match.columns.values()}
-    absent = [column.heading for column in match.declaration.columns if column.heading not in present]
-    nearest = Nearest(absent)
-    for number, value in enumerate(row, start=1):
-        if number in match.columns or is_empty(value):
-            continue
-        text = as_text(value)
-        near: tuple[str, ...] = ()
-        if letters_only(text).startswith(REMARKS):
-            message = REMARKS_SKIPPED
-        else:
-            near = nearest.to(text) if len(findings) < MOST_SUGGESTIONS else ()
-            message = f"De kolom ‘{text[:LONGEST_HEADING]}’ kennen we niet, dus die is overgeslagen."
-        findings.append(
-            CellFinding(
-                *(sheet.name, match.row, number, text[:LONGEST_HEADING], Verdict.IGNORED),
-                message=message + did_you_mean(near),
-                suggestion=near[0] if near else "",
-                value=text,
-            )
-        )
-    return findings
-
-
-def _odd_headings(sheet: Sheet, match: Match) -> list[CellFinding]:
-    """At headings that only look empty, so that nobody wonders why a column with a heading has none."""
-    return [
-        CellFinding(sheet.name, row, column, "", Verdict.IGNORED, ODD_HEADINGS[oddity])
-        for (row, column), oddity in sorted(sheet.oddities.items())
-        if row == match.row and column not in match.columns
-    ]
 
 
 def _not_ours(name: str, declarations: Sequence[SheetDeclaration]) -> str:

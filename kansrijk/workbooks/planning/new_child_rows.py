@@ -16,7 +16,7 @@ from kansrijk.workbooks.planning.child_rows import ChildRow, ChildSheet
 from kansrijk.workbooks.planning.gathering import Gathered
 from kansrijk.workbooks.planning.records import RecordWork
 from kansrijk.workbooks.planning.rows import says_something
-from kansrijk.workbooks.planning.sheet_rows import places_named
+from kansrijk.workbooks.planning.sheet_rows import TWICE_NEW, places_named
 from kansrijk.workbooks.planning.unclaimed import POSITION, Unclaimed
 from kansrijk.workbooks.planning.waiting import PARENT_WAITS
 from kansrijk.workbooks.plans.plan import EMPTY, LETTERS, RowVerdict, Verdict
@@ -24,7 +24,6 @@ from kansrijk.workbooks.plans.plan import EMPTY, LETTERS, RowVerdict, Verdict
 ONLY_KEYS = "In deze rij staat alleen bij {noun.which} {noun} hij hoort."
 MISSING = "Vul ‘{heading}’ in: een nieuwe rij kan niet zonder."
 ALREADY_THERE = "Dit staat er al."
-TWICE = "In dit bestand staat {noun.this} {noun} meer dan één keer: ook in {others}. Laat één rij staan."
 LIKE = (
     "Bestaat dit al? Dit lijkt op rij {code}: ‘{said}’. Is het {noun.same} {noun}? Zet dan {code} in {column}. "
     "Is het iets nieuws? Zet dan ‘{denying}’ in {column}."
@@ -125,7 +124,7 @@ def _name_doubles(rows: Sequence[NewRow]) -> None:
     for same in saying.values():
         for new in same if len(same) > 1 else ():
             others = ((other.row.draft, other.naming_place) for other in same if other is not new)
-            message = TWICE.format(
+            message = TWICE_NEW.format(
                 noun=new.sheet.declaration.noun, others=places_named(new.row.draft, others)
             )
             new.row.draft.refuse_row(new.naming_place, _heading_at(new), message)

@@ -19,7 +19,7 @@ from kansrijk.workbooks.planning.headings import REPEATED, repeats_headings
 from kansrijk.workbooks.planning.identity import VERSION_OF_ANOTHER
 from kansrijk.workbooks.planning.records import RecordWork
 from kansrijk.workbooks.planning.rows import SAYS_NOTHING, compare, says_something
-from kansrijk.workbooks.planning.sheet_rows import SheetRow, others_named
+from kansrijk.workbooks.planning.sheet_rows import TWICE_NEW, SheetRow, others_named
 from kansrijk.workbooks.planning.sums import IS_SUM, is_sum
 from kansrijk.workbooks.planning.waiting import waits_for_new
 from kansrijk.workbooks.plans.plan import LETTERS, RowVerdict, Verdict
@@ -37,7 +37,6 @@ ALREADY_MADE = (
     "Zet dan {code} in {column}. Is het een andere? Geef die dan een andere tekst bij ‘{heading}’."
 )
 ALREADY_THERE = "Dit staat er al als {code}."
-SAME_TITLE = "In dit bestand staat {noun.this} {noun} meer dan één keer: ook in {others}. Laat één rij staan."
 
 
 def plan_new_records(rows: Sequence[SheetRow], gathered: Gathered, named: Collection[int]) -> None:
@@ -183,7 +182,7 @@ def _check(
     if draft.is_refused or named is None:
         return
     if len(same) > 1:
-        message = SAME_TITLE.format(noun=declaration.noun, others=others_named(row, same))
+        message = TWICE_NEW.format(noun=declaration.noun, others=others_named(row, same))
         draft.refuse_row(_place(row, named), named.heading, message)
     elif record is not None:
         file = known.kinds[declaration.kind].made.get(record.pk, "")

@@ -17,6 +17,8 @@ from kansrijk.workbooks.plans.plan import LETTERS, Verdict
 UNCHANGED = LETTERS[Verdict.UNCHANGED]
 MOST_NAMED = 5
 
+TWICE_NEW = "In dit bestand staat {noun.this} {noun} meer dan één keer: ook in {others}. Laat één rij staan."
+
 
 @dataclass(slots=True)
 class SheetRow:

@@ -8,7 +8,8 @@ from typing import Any
 from django.apps import apps
 
 from kansrijk.workbooks.book import cell_name
-from kansrijk.workbooks.planning.headings import EMPTY_SHEET, NEVER_DATA, REMARKS_SKIPPED
+from kansrijk.workbooks.planning.headings import EMPTY_SHEET, NEVER_DATA
+from kansrijk.workbooks.planning.unread_columns import REMARKS_SKIPPED
 from kansrijk.workbooks.planning.waiting import PARENT_WAITS
 from kansrijk.workbooks.plans.counting import counts_of
 from kansrijk.workbooks.plans.plan import Plan, RowPlan, RowVerdict, Verdict

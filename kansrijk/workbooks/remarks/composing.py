@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kansrijk.workbooks.book import Book, cell_name
 from kansrijk.workbooks.planning.cells import as_text
-from kansrijk.workbooks.planning.headings import REMARKS_SKIPPED
+from kansrijk.workbooks.planning.unread_columns import REMARKS_SKIPPED
 from kansrijk.workbooks.plans.plan import (
     EMPTY,
     CellFinding,
