@@ -21,7 +21,7 @@ from kansrijk.workbooks.jobs.running import SOON_DONE_BYTES
 from kansrijk.workbooks.jobs.tasks import CHECK, DRAFT, UNDO
 from kansrijk.workbooks.models import Job, JobState, Upload, UploadState
 from kansrijk.workbooks.plans.plan import RowVerdict
-from kansrijk.workbooks.plans.words import totals_of
+from kansrijk.workbooks.plans.words import in_dutch, totals_of
 from tests.factories import make_account, make_area, make_intervention, make_phase, make_quote, make_theme
 
 SMALL_STORIES = 100
@@ -133,7 +133,7 @@ class Round:
         if Revision.objects.open().count() != self.open_before + open_now:
             yield f"{Revision.objects.open().count()} open revisions, not {self.open_before + open_now}"
         yield from self._wrong_contents(upload.change_set)
-        if f"En nog {self.records - 25}." not in page:
+        if f"En nog {in_dutch(self.records - 25)}." not in page:
             yield "the page counts other proposals than there are"
 
     def _wrong_contents(self, change_set: ChangeSet) -> Iterator[str]:
@@ -174,7 +174,10 @@ def state_on_page(page: str) -> str:
     return "no state at all"
 
 
-def words_for(state: Any, is_published: bool) -> str:
-    if state == UploadState.READY:
-        return "Gepubliceerd" if is_published else "Ter beoordeling"
-    return str(UploadState(state).label)
+def words_for(upload: Upload, is_published: bool) -> str:
+    if upload.state != UploadState.READY:
+        return str(UploadState(upload.state).label)
+    if is_published:
+        return "Gepubliceerd"
+    is_left = upload.change_set is not None and upload.change_set.revisions.open().exists()
+    return "Ter beoordeling" if is_left else "Teruggedraaid"

@@ -9,7 +9,7 @@ from kansrijk.publishing.drafting import newest_open, save_draft
 from kansrijk.publishing.models import ChangeSet
 from kansrijk.publishing.publication import publish
 from kansrijk.publishing.snapshots import snapshot_of
-from kansrijk.workbooks.models import Upload
+from kansrijk.workbooks.models import Upload, UploadState
 from tests.factories import live, make_draft, make_intervention, make_phase, make_theme
 
 HEADINGS = "Code;Titel;Thema's\n"
@@ -147,7 +147,9 @@ def test_file_in_which_nothing_is_recognised_is_an_error(editor, take_in, text):
 
     assert ended == 1
     assert out.startswith("In dit bestand herkennen we geen enkel tabblad van het werkboek.")
-    assert not Upload.objects.exists()
+    # As on the page, the list of files says that it came and why nothing was done with it.
+    upload = Upload.objects.get()
+    assert (upload.state, upload.message) == (UploadState.UNREADABLE, out.strip())
 
 
 def test_csv_without_codes_is_read_when_its_name_says_what_it_is(zaandam, editor, take_in):
@@ -183,6 +185,9 @@ def test_newest_work_stays_in_a_conflict_unless_the_file_is_to_win(
     ended, out = take_in(f"Code;Versie;Titel\n{story.code};{version};Uit het bestand\n", *options, user="zoe")
 
     assert (ended, "1 interventie dubbel gewijzigd" in out) == (0, True)
+    # A command has no screen on which to choose.
+    assert ("Wat in het bestand staat, wint." in out) == bool(options)
+    assert ("met --bestand-wint wint het bestand" in out) == (not options)
     assert newest_open(story).content["title"] == title
 
 

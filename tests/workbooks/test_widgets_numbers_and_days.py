@@ -204,6 +204,8 @@ def test_year_in_two_digits_is_of_the_century_that_people_mean(cell, day):
         ("12:30:05", "^Hier staat geen datum, maar een tijd of een getal zoals 0"),
         (2026, "‘2026’ is geen datum"),
         (True, "is geen datum"),
+        (float("inf"), "‘inf’ is geen datum"),
+        (float("nan"), "‘nan’ is geen datum"),
         ("3 marmelade 2026", "is geen datum"),
     ],
 )

@@ -22,8 +22,9 @@ from kansrijk.workbooks.jobs.tasks import CHECK, DRAFT
 from kansrijk.workbooks.models import Upload, UploadState
 from kansrijk.workbooks.plans.listing import as_json
 from kansrijk.workbooks.plans.plan import Plan, Verdict
-from kansrijk.workbooks.plans.storing import load_records
+from kansrijk.workbooks.plans.storing import load, load_records
 from kansrijk.workbooks.plans.words import remarks_of, totals
+from kansrijk.workbooks.reading.reader import read_book
 from kansrijk.workbooks.registry import book, books
 from kansrijk.workbooks.screens.access import books_for
 from kansrijk.workbooks.screens.summing_up import totals_in_words
@@ -31,6 +32,9 @@ from kansrijk.workbooks.writing.explanation import CLEAR
 from kansrijk.workbooks.writing.filling import FilledBook, fill
 from kansrijk.workbooks.writing.formats import FORMATS
 from kansrijk.workbooks.writing.selecting import everything, of_areas
+
+FILE_WINS = "Dit is intussen ook op een andere plek gewijzigd. Wat in het bestand staat, wint."
+NEWEST_STAYS = "Dit is intussen ook op een andere plek gewijzigd. Die wijziging blijft staan; met --bestand-wint wint het bestand."
 
 
 class Command(BaseCommand):
@@ -71,35 +75,34 @@ class Command(BaseCommand):
 
     def take_in(self, user: User, *, file: Path, proef: bool, json: bool, **choices: bool) -> bool:
         """Whether every row was right and all that was asked happened."""
+        upload: Upload | None = None
         try:
             if choices["publiceer"]:
                 require_office(user)
             data = file.read_bytes()
-            checked = check_file(data, user, file_name=file.name)
+            if proef:
+                plan = check_file(data, user, file_name=file.name).plan
+            else:
+                upload = self.set_ready(user, data, file.name, **choices)
+                if upload.plan is None:
+                    raise Unreadable(upload.message)
+                plan = load(bytes(upload.plan))
+            answer = as_json(plan, read_book(data)) if json else {}
         except (OSError, Unreadable, NotAllowed) as error:
             message = f"{file} kan niet geopend worden." if isinstance(error, OSError) else str(error)
             self.report({"error": message}, message, as_json=json)
             return False
-        answer = as_json(checked.plan, checked.book) if json else {}
-        lines = [totals(checked.plan), *remarks_of(checked.plan), *_problems(checked.plan)]
-        is_done = True
-        if not proef:
-            upload = self.set_ready(user, data, file.name, **choices)
-            is_ready = upload.state == UploadState.READY
-            is_done = is_ready or upload.message == why_nothing(upload.counts)
-            done = totals_in_words([upload])[upload.pk] if is_ready else ""
+        problems = _problems(plan, file_wins=choices["bestand_wint"])
+        lines = [totals(plan), *remarks_of(plan), *problems, *(_outcome(upload) if upload else ())]
+        if upload:
             answer |= {
                 "state": upload.state,
-                "done": done,
+                "done": _done(upload),
                 "message": upload.message,
                 "change_set": upload.change_set_id,
             }
-            lines += [upload.get_state_display(), done, upload.message]
-            for on_page, option in ((TO_CLEAR, "--leegmaken"), (TO_WIN, "--bestand-wint")):
-                if on_page in upload.message:
-                    lines.append(f"‘{on_page}’ doet u in deze opdracht met {option}.")
         self.report(answer, "\n".join(filter(None, lines)), as_json=json)
-        return is_done and not checked.plan.has_errors()
+        return not plan.has_errors() and (upload is None or _is_done(upload))
 
     def set_ready(
         self,
@@ -140,12 +143,31 @@ class Command(BaseCommand):
         self.stdout.write(f"{naar}: {rows} rijen, kenmerk {filled.number}.")
 
 
-def _problems(plan: Plan) -> Iterator[str]:
+def _problems(plan: Plan, *, file_wins: bool) -> Iterator[str]:
     """What is wrong, each with its place in the file."""
     for found in plan.findings:
         if found.verdict in (Verdict.REFUSED, Verdict.CONFLICT):
+            conflict = FILE_WINS if file_wins else NEWEST_STAYS
+            message = conflict if found.verdict == Verdict.CONFLICT else found.message
             better = f" Bijvoorbeeld: {found.suggestion}." if found.suggestion else ""
-            yield f"{found.sheet} {found.cell} ({found.heading}): {found.message}{better}".lstrip()
+            yield f"{found.sheet} {found.cell} ({found.heading}): {message}{better}".lstrip()
+
+
+def _done(upload: Upload) -> str:
+    return totals_in_words([upload])[upload.pk] if upload.state == UploadState.READY else ""
+
+
+def _is_done(upload: Upload) -> bool:
+    """Also when there was nothing to do."""
+    return upload.state == UploadState.READY or upload.message == why_nothing(upload.counts)
+
+
+def _outcome(upload: Upload) -> Iterator[str]:
+    """What came of the file, and how to do here what the page says."""
+    yield from (upload.get_state_display(), _done(upload), upload.message)
+    for on_page, option in ((TO_CLEAR, "--leegmaken"), (TO_WIN, "--bestand-wint")):
+        if on_page in upload.message:
+            yield f"‘{on_page}’ doet u in deze opdracht met {option}."
 
 
 def _filled(user: User, kind: str, slugs: list[str]) -> FilledBook:

@@ -2,6 +2,8 @@
 
 import re
 from datetime import date, datetime, timedelta
+from math import isfinite
+from typing import TypeGuard
 
 from import_export import widgets
 
@@ -58,10 +60,14 @@ class DayWidget(Cell, widgets.DateWidget):
 
 def day_from_1904(value: Value) -> Value:
     """The same cell, where a number that may be a day says which one."""
-    if not isinstance(value, int | float) or isinstance(value, bool):
+    if not _is_number(value):
         return value
     days = int(value) + DAYS_UNTIL_1904
     return FIRST_DAY + timedelta(days=days) if days in SERIAL_NUMBERS else value
+
+
+def _is_number(value: Value) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
 def _day_in(value: Value) -> date:
@@ -69,7 +75,7 @@ def _day_in(value: Value) -> date:
         return value.date()
     if isinstance(value, date):
         return value
-    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in SERIAL_NUMBERS:
+    if _is_number(value) and int(value) in SERIAL_NUMBERS:
         return FIRST_DAY + timedelta(days=int(value))
     if isinstance(value, str):
         return _day_in_words(value)

@@ -92,7 +92,7 @@ class RowDraft:
     @property
     def is_used(self) -> bool:
         """Whether its edits count."""
-        return self.verdict not in (RowVerdict.REFUSED, RowVerdict.IGNORED)
+        return self.verdict not in (RowVerdict.REFUSED, RowVerdict.WAITS, RowVerdict.IGNORED)
 
 
 def draft_row(

@@ -160,6 +160,7 @@ def _sheet_plan(found: FoundSheet) -> SheetPlan:
         message=" ".join(filter(None, messages)),
         headings={number: column.heading for number, column in found.columns.items()},
         heading_row=found.heading_row,
+        is_expected=found.is_expected,
     )
 
 

@@ -64,6 +64,8 @@ class FoundSheet:
     """Neither its name nor a column of codes says which sheet it is, but its headings leave no doubt."""
     is_closed: bool = False
     """This person may change nothing on it."""
+    is_expected: bool = False
+    """Made by the site itself, or empty."""
 
     @property
     def is_data(self) -> bool:
@@ -85,7 +87,7 @@ def find_sheets(book: Book, declarations: Sequence[SheetDeclaration]) -> list[Fo
             raise Unreadable(CUT_BY_BARS)
         return [found]
     all_found = [
-        FoundSheet(sheet, message=reason)
+        FoundSheet(sheet, message=reason, is_expected=True)
         if (reason := _never_data(sheet))
         else _find_sheet(sheet, sheet.name, declarations)
         for sheet in book.sheets

@@ -78,7 +78,7 @@ def _is_complete(new: NewRow) -> bool:
     """Fills in the values of a row of which all can be read; says what stands in the way of the others."""
     sheet, row, draft = new.sheet, new.row, new.row.draft
     if new.work.waits:
-        draft.wait(PARENT_WAITS.format(noun=sheet.noun, title=new.work.title), RowVerdict.IGNORED)
+        draft.wait(PARENT_WAITS.format(noun=sheet.noun, title=new.work.title), RowVerdict.WAITS)
         return False
     if not says_something(draft, sheet.readers):
         draft.wait(ONLY_KEYS.format(noun=sheet.noun), RowVerdict.IGNORED)

@@ -17,6 +17,6 @@ def waits_for_new(draft: RowDraft, declaration: SheetDeclaration, gathered: Gath
         work = gathered.work_referred_to(edit.value) if edit.field in sources else None
         if work is not None and work.waits:
             noun = gathered.nouns[work.kind.kind]
-            draft.wait(PARENT_WAITS.format(noun=noun, title=work.title), RowVerdict.IGNORED)
+            draft.wait(PARENT_WAITS.format(noun=noun, title=work.title), RowVerdict.WAITS)
             return True
     return False

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from kansrijk.workbooks.planning.drafts import WAITS
 from kansrijk.workbooks.plans.plan import CellFinding, Plan, RecordPlan, RowPlan, RowVerdict, Verdict
-from kansrijk.workbooks.plans.words import waits_along
 
 CLEARED, INCOMPLETE = "leeg", "onvolledig"
 """What somebody may ask for beside a part: records of any part of which this is so."""
@@ -23,7 +22,7 @@ class Part(StrEnum):
 
     WRONG = "fout"
     ALONG = "wachtmee"
-    """Nothing is wrong with the row itself; it goes on once the new record that it belongs to is right."""
+    """RowVerdict.WAITS."""
     CONFLICT = "botst"
     CHANGED = "gewijzigd"
     NEW = "nieuw"
@@ -147,7 +146,7 @@ def waiting_rows(plan: Plan, kinds: Mapping[str, str]) -> Iterator[Item]:
     titles = {sheet.name: kinds.get(sheet.title, "") for sheet in plan.sheets}
     for row in plan.rows:
         findings = tuple(wrong.get((row.sheet, row.row), ()))
-        is_along = waits_along(row)
+        is_along = row.verdict == RowVerdict.WAITS
         if not (findings or is_along or row.verdict == RowVerdict.REFUSED):
             continue
         record = None if row.record is None else plan.records[row.record]

@@ -48,7 +48,15 @@ def finding_line(found: CellFinding) -> Line:
 
 
 def sheet_line(sheet: SheetPlan) -> Line:
-    return [SHEET, sheet.name, sheet.title, sheet.message, dict(sheet.headings), sheet.heading_row]
+    return [
+        SHEET,
+        sheet.name,
+        sheet.title,
+        sheet.message,
+        dict(sheet.headings),
+        sheet.heading_row,
+        sheet.is_expected,
+    ]
 
 
 def waiting_line(item: Item) -> Line:
@@ -105,8 +113,8 @@ def _with_difference(now: Mapping[str, Any], difference: list[Any]) -> dict[str,
 
 
 def _sheet(values: Line) -> SheetPlan:
-    name, title, message, headings, heading_row = values
-    return SheetPlan(name, title, message, {int(n): text for n, text in headings.items()}, heading_row)
+    name, title, message, headings, *rest = values
+    return SheetPlan(name, title, message, {int(n): text for n, text in headings.items()}, *rest)
 
 
 def _row(values: Line) -> RowPlan:

@@ -29,6 +29,8 @@ class RowVerdict(StrEnum):
     SAME = "ongewijzigd"
     CONFLICT = "botst"
     REFUSED = "geweigerd"
+    WAITS = "wacht"
+    """Nothing is wrong with it; it goes on once the new record that it names is right."""
     IGNORED = "overgeslagen"
 
 
@@ -136,6 +138,8 @@ class SheetPlan:
     """Declared heading by column."""
     heading_row: int = 0
     """0 when the sheet has none that we know."""
+    is_expected: bool = False
+    """Made by the site itself, or empty: nobody misses what is not read of it."""
 
 
 @dataclass(frozen=True)

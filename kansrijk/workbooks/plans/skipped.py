@@ -5,9 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kansrijk.workbooks.book import cell_name
-from kansrijk.workbooks.planning.headings import NEVER_DATA
 from kansrijk.workbooks.plans.plan import CellFinding, Plan, RowVerdict, Verdict
-from kansrijk.workbooks.plans.words import waits_along
 
 MOST_REASONS = 30
 MOST_PLACES = 8
@@ -61,13 +59,11 @@ def _cells_named(cells: Sequence[CellFinding]) -> list[str]:
 def _places(plan: Plan) -> Iterator[tuple[str, str]]:
     headings = {(sheet.name, sheet.heading_row) for sheet in plan.sheets}
     for sheet in plan.sheets:
-        # Nobody misses what the site put in the file itself.
-        is_ours = sheet.message in NEVER_DATA.values()
-        if sheet.message and not sheet.heading_row and not is_ours:
+        if sheet.message and not (sheet.heading_row or sheet.is_expected):
             yield sheet.message, f"tabblad {sheet.name}" if sheet.name else "dit bestand"
     for row in plan.rows:
         is_said = row.message and (row.sheet, row.row) not in headings
-        if row.verdict == RowVerdict.IGNORED and is_said and not waits_along(row):
+        if row.verdict == RowVerdict.IGNORED and is_said:
             yield row.message, f"{row.sheet} rij {row.row}".lstrip()
     for cell in plan.findings:
         if cell.verdict == Verdict.IGNORED and cell.message:

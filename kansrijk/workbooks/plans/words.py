@@ -8,11 +8,9 @@ from typing import Any
 from django.apps import apps
 
 from kansrijk.workbooks.book import cell_name
-from kansrijk.workbooks.planning.headings import EMPTY_SHEET, NEVER_DATA
 from kansrijk.workbooks.planning.unread_columns import REMARKS_SKIPPED
-from kansrijk.workbooks.planning.waiting import PARENT_WAITS
 from kansrijk.workbooks.plans.counting import counts_of
-from kansrijk.workbooks.plans.plan import Plan, RowPlan, RowVerdict, Verdict
+from kansrijk.workbooks.plans.plan import Plan, RowVerdict, Verdict
 
 NOTHING = "0 wijzigingen"
 MOST_COLUMNS = 5
@@ -94,12 +92,6 @@ def parts_in_words(number: int) -> str:
     return f"{in_dutch(number)} {'onderdeel' if number == 1 else 'onderdelen'}"
 
 
-def waits_along(row: RowPlan) -> bool:
-    """Whether nothing is wrong with the row itself, but with the new record that it belongs to."""
-    begin, _noun, _rest = PARENT_WAITS.partition("{")
-    return row.verdict == RowVerdict.IGNORED and row.message.startswith(begin)
-
-
 def remarks_of(plan: Plan) -> list[str]:
     """About the file, about its sheets and about columns that were not read."""
     return [
@@ -133,9 +125,9 @@ def has_unread(plan: Plan) -> bool:
 
 
 def _unread_sheets(plan: Plan) -> Iterator[str]:
-    """Each message names its sheet. Of sheets that we made ourselves, and of empty ones, there is nothing to say."""
+    """Each message names its sheet."""
     for sheet in plan.sheets:
-        if not sheet.heading_row and sheet.message not in ("", EMPTY_SHEET, *NEVER_DATA.values()):
+        if sheet.message and not (sheet.heading_row or sheet.is_expected):
             yield sheet.message
 
 

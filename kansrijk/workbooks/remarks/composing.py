@@ -15,7 +15,7 @@ from kansrijk.workbooks.plans.plan import (
     SheetPlan,
     Verdict,
 )
-from kansrijk.workbooks.plans.words import totals, waits_along
+from kansrijk.workbooks.plans.words import totals
 from kansrijk.workbooks.untrusted.remarks.asked import CellRemark, Remarks, SheetRemarks, SummaryCell
 from kansrijk.workbooks.untrusted.remarks.marks import SUMMARY_TITLE
 
@@ -85,7 +85,7 @@ def _word(row: RowPlan, findings: Sequence[CellFinding]) -> tuple[str, str]:
         return f"botst: {_named(findings, Verdict.CONFLICT)}"[:LONGEST_WORD], "botst"
     if row.verdict == RowVerdict.REFUSED:
         return f"fout: {_wrong(row, findings)}"[:LONGEST_WORD], "fout"
-    if waits_along(row):
+    if row.verdict == RowVerdict.WAITS:
         return f"wacht: {row.message}"[:LONGEST_WORD], "botst"
     return f"overgeslagen: {row.message}"[:LONGEST_WORD].removesuffix(": "), ""
 
