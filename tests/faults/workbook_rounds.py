@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
-from typing import Any
 
 import xlsxwriter
 from django.utils.text import capfirst
