@@ -35,7 +35,7 @@ def bare(text: str) -> str:
     return cleaned(text.translate(WITHOUT_UNSEEN))
 
 
-def canonical(text: str) -> str:
+def with_even_spaces(text: str) -> str:
     """The same for texts that differ in no more than their kinds of spaces and line ends."""
     return "\n".join(SPACES.sub(" ", line).strip() for line in cleaned(text).split("\n"))
 

@@ -18,7 +18,7 @@ def ask_again(row: SheetRow, work: RecordWork, *, is_office: bool) -> None:
     draft = row.draft
     for reader in row.readers:
         column, place = reader.column, reader.number - 1
-        if place >= len(draft.letters) or draft.letters[place] != UNCHANGED:
+        if place >= len(draft.verdicts) or draft.verdicts[place] != UNCHANGED:
             continue
         if not (
             column.is_locked_for(is_office=is_office) or asks_to_clear(cell_at(row.cells, reader.number))

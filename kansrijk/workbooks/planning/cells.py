@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from kansrijk.resources.texts import TURNING, UNSEEN, canonical
+from kansrijk.resources.texts import TURNING, UNSEEN, with_even_spaces
 from kansrijk.resources.widgets.kinds import as_truth
 from kansrijk.workbooks.book import Oddity, Sheet, Value
 
@@ -62,7 +62,7 @@ def same_cell(cell: Value, shown: Value) -> bool:
     if not (isinstance(cell, str) and isinstance(shown, str)):
         return False
     # LibreOffice drops a tab when it saves a text of several lines as .ods.
-    return canonical(cell) in (canonical(shown), canonical(shown.replace("\t", "")))
+    return with_even_spaces(cell) in (with_even_spaces(shown), with_even_spaces(shown.replace("\t", "")))
 
 
 def as_text(value: Value) -> str:

@@ -167,7 +167,7 @@ class ChildSheet:
     def mark_keys(self, row: ChildRow) -> None:
         for place in (self.places.code, self.places.row, self.places.version):
             if place and not is_empty(cell_at(row.cells, place)):
-                row.draft.letters[place - 1] = LETTERS[Verdict.UNCHANGED]
+                row.draft.verdicts[place - 1] = LETTERS[Verdict.UNCHANGED]
 
 
 def name_doubles(rows: Iterable[tuple[ChildSheet, ChildRow]]) -> None:

@@ -31,7 +31,7 @@ class RowDraft:
 
     sheet: str
     row: int
-    letters: list[str]
+    verdicts: list[str]
     """As in RowPlan.verdicts. What is not said otherwise is skipped."""
     edits: list[Edit] = field(default_factory=list)
     findings: list[CellFinding] = field(default_factory=list)
@@ -55,8 +55,8 @@ class RowDraft:
         self.findings.append(
             CellFinding(self.sheet, self.row, column, heading, verdict, message, suggestion, value)
         )
-        if column <= len(self.letters) and self.letters[column - 1] != EMPTY:
-            self.letters[column - 1] = LETTERS[verdict]
+        if column <= len(self.verdicts) and self.verdicts[column - 1] != EMPTY:
+            self.verdicts[column - 1] = LETTERS[verdict]
         if self.watch and verdict == Verdict.REFUSED:
             self.watch.refused(self.sheet, self.row, column, message)
 
@@ -78,8 +78,8 @@ class RowDraft:
         """Nothing of the row is used now."""
         self.verdict, self.message = verdict, message
         for edit in self.edits:
-            if self.letters[edit.column - 1] != REFUSED:
-                self.letters[edit.column - 1] = IGNORED
+            if self.verdicts[edit.column - 1] != REFUSED:
+                self.verdicts[edit.column - 1] = IGNORED
 
     def is_wrong(self, column: int) -> bool:
         """Whether this cell was refused already."""

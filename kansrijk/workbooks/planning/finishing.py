@@ -67,7 +67,7 @@ def _finish_row(
         sheet=draft.sheet,
         row=draft.row,
         verdict=_verdict(draft),
-        verdicts="".join(draft.letters),
+        verdicts="".join(draft.verdicts),
         record=None if work is None else work.place,
         message=draft.message,
     )
@@ -83,7 +83,7 @@ def _settle_edits(draft: RowDraft, settled: Settled, found: FoundSheet) -> list[
             verdict = settled.verdict_in_row(child_set, draft.row_id, edit.field, clears=edit.clears)
         else:
             verdict = settled.verdict_of(edit.field, clears=edit.clears)
-        draft.letters[edit.column - 1] = LETTERS[verdict]
+        draft.verdicts[edit.column - 1] = LETTERS[verdict]
         message = CONFLICTS if verdict == Verdict.CONFLICT else edit.remark
         if verdict != Verdict.UNCHANGED:
             findings.append(
@@ -96,11 +96,11 @@ def _settle_edits(draft: RowDraft, settled: Settled, found: FoundSheet) -> list[
 
 def _verdict(draft: RowDraft) -> RowVerdict:
     """A row of which every change was made already is the same."""
-    if draft.is_used and LETTERS[Verdict.CONFLICT] in draft.letters:
+    if draft.is_used and LETTERS[Verdict.CONFLICT] in draft.verdicts:
         return RowVerdict.CONFLICT
     if draft.verdict != RowVerdict.CHANGED:
         return draft.verdict
-    is_changed = {LETTERS[Verdict.USED], LETTERS[Verdict.CLEARED]}.intersection(draft.letters)
+    is_changed = {LETTERS[Verdict.USED], LETTERS[Verdict.CLEARED]}.intersection(draft.verdicts)
     return RowVerdict.CHANGED if is_changed else RowVerdict.SAME
 
 
@@ -118,7 +118,7 @@ def _other_rows(found: FoundSheet) -> list[RowPlan]:
         else:
             message = ABOVE if found.is_data else ""
             rows.append(
-                RowPlan(draft.sheet, number, RowVerdict.IGNORED, "".join(draft.letters), message=message)
+                RowPlan(draft.sheet, number, RowVerdict.IGNORED, "".join(draft.verdicts), message=message)
             )
     if found.is_refused and rows and not found.heading_row:
         rows[0] = RowPlan(
@@ -129,13 +129,13 @@ def _other_rows(found: FoundSheet) -> list[RowPlan]:
 
 def _heading_row(draft: RowDraft, found: FoundSheet) -> RowPlan:
     for number in found.columns:
-        draft.letters[number - 1] = LETTERS[Verdict.UNCHANGED]
+        draft.verdicts[number - 1] = LETTERS[Verdict.UNCHANGED]
     refused = [one for one in found.findings if one.verdict == Verdict.REFUSED]
     for one in refused:
-        draft.letters[one.column - 1] = LETTERS[Verdict.REFUSED]
+        draft.verdicts[one.column - 1] = LETTERS[Verdict.REFUSED]
     verdict = RowVerdict.REFUSED if refused else RowVerdict.IGNORED
     message = refused[0].message if refused else HEADINGS
-    return RowPlan(draft.sheet, draft.row, verdict, "".join(draft.letters), message=message)
+    return RowPlan(draft.sheet, draft.row, verdict, "".join(draft.verdicts), message=message)
 
 
 def _columns_without_heading(found: FoundSheet, drafts: Sequence[RowDraft]) -> list[CellFinding]:
@@ -144,7 +144,7 @@ def _columns_without_heading(found: FoundSheet, drafts: Sequence[RowDraft]) -> l
         return []
     named = {*found.columns, *(finding.column for finding in found.findings)}
     used: dict[int, None] = {}
-    for letters in {"".join(draft.letters) for draft in drafts}:
+    for letters in {"".join(draft.verdicts) for draft in drafts}:
         used |= {n: None for n, letter in enumerate(letters, start=1) if letter != EMPTY and n not in named}
     return [
         CellFinding(found.sheet.name, found.heading_row, n, "", Verdict.IGNORED, NO_HEADING)

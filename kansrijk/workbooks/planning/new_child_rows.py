@@ -109,7 +109,7 @@ def _is_there(new: NewRow, taken: set[str]) -> bool:
     taken.add(str(there["id"]))
     new.sheet.mark_keys(new.row)
     for edit in draft.edits:
-        draft.letters[edit.column - 1] = UNCHANGED
+        draft.verdicts[edit.column - 1] = UNCHANGED
     draft.edits = []
     draft.message = ALREADY_THERE if new.edits.newest(str(there["id"])) else ""
     return True
@@ -158,7 +158,7 @@ def _move(new: NewRow, letters: str) -> None:
         return
     new.sheet.mark_keys(new.row)
     for edit in draft.edits:
-        draft.letters[edit.column - 1] = UNCHANGED
+        draft.verdicts[edit.column - 1] = UNCHANGED
     draft.edits = [edit for edit in draft.edits if edit.field == POSITION]
     draft.row_id = str(before["id"])
     new.edits.changed[draft.row_id] = {**before, **{edit.field: edit.value for edit in draft.edits}}
@@ -195,8 +195,8 @@ def _said(sheet: ChildSheet, row: Content) -> str:
 def _add(new: NewRow) -> None:
     draft, places = new.row.draft, new.sheet.places
     draft.row_id = new.work.add_row(new.sheet.child_set, new.values)
-    if places.code and draft.letters[places.code - 1] != EMPTY:
-        draft.letters[places.code - 1] = USED
+    if places.code and draft.verdicts[places.code - 1] != EMPTY:
+        draft.verdicts[places.code - 1] = USED
     if places.row and not is_empty(cell_at(new.row.cells, places.row)):
-        draft.letters[places.row - 1] = UNCHANGED
+        draft.verdicts[places.row - 1] = UNCHANGED
     draft.verdict = RowVerdict.NEW

@@ -88,7 +88,7 @@ def _compare(row: SheetRow, known: Known) -> None:
         heading = row.places.headings[Role.VERSION]
         row.draft.say(Verdict.IGNORED, row.places.version, heading, VERSION_OF_ANOTHER)
     if row.denied:
-        row.draft.letters[row.places.code - 1] = LETTERS[Verdict.UNCHANGED]
+        row.draft.verdicts[row.places.code - 1] = LETTERS[Verdict.UNCHANGED]
 
 
 def _values(row: SheetRow, known: Known) -> dict[str, Any]:
@@ -163,7 +163,7 @@ def _keep_as_same(row: SheetRow, record: KnownRecord, gathered: Gathered) -> Non
         take_again(row, record, work)
     else:
         for edit in draft.edits:
-            draft.letters[edit.column - 1] = LETTERS[Verdict.UNCHANGED]
+            draft.verdicts[edit.column - 1] = LETTERS[Verdict.UNCHANGED]
         draft.edits = []
         draft.message = ALREADY_THERE.format(code=record.code)
     gathered.keep(row.found.sheet, draft, work)

@@ -32,8 +32,8 @@ NewId = Callable[[str, str], str]
 
 def says_something(draft: RowDraft, readers: Sequence[ColumnReader]) -> bool:
     """Whether a cell in one of these columns holds anything."""
-    letters = draft.letters
-    return any(one.number <= len(letters) and letters[one.number - 1] != EMPTY for one in readers)
+    verdicts = draft.verdicts
+    return any(one.number <= len(verdicts) and verdicts[one.number - 1] != EMPTY for one in readers)
 
 
 def compare(
@@ -49,18 +49,18 @@ def compare(
 ) -> None:
     """Fills the draft with what each cell wants. `base` is what was exported, `now` the newest work; both are empty
     for a new row."""
-    letters = draft.letters
+    verdicts = draft.verdicts
     width = len(cells)
     for reader in readers:
         place = reader.number - 1
-        if place >= len(letters) or letters[place] == EMPTY:
+        if place >= len(verdicts) or verdicts[place] == EMPTY:
             continue
         if reader.number in oddities:
             _refuse_oddity(draft, reader, oddities[reader.number])
         elif place < width:
             before = base.get(reader.column.field)
             if reader.is_untouched(cells[place], before):
-                letters[place] = UNCHANGED
+                verdicts[place] = UNCHANGED
             else:
                 there = now.get(reader.column.field)
                 _compare_cell(draft, reader, cells[place], before, there, is_office, new_id)
@@ -93,7 +93,7 @@ def _compare_cell(
         return
     is_locked = column.is_locked_for(is_office=is_office)
     if edit is None or (is_locked and edit.value == there):
-        draft.letters[reader.number - 1] = UNCHANGED
+        draft.verdicts[reader.number - 1] = UNCHANGED
     elif is_locked:
         _skip_locked(draft, reader, cell)
     else:

@@ -48,7 +48,7 @@ class SheetRow:
     def mark_keys(self) -> None:
         for place in (self.places.code, self.places.version):
             if place and not is_empty(cell_at(self.cells, place)):
-                self.draft.letters[place - 1] = UNCHANGED
+                self.draft.verdicts[place - 1] = UNCHANGED
 
 
 def others_named(row: SheetRow, same: Sequence[SheetRow]) -> str:
