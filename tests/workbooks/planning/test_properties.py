@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kansrijk.resources.texts import with_even_spaces, cleaned
+from kansrijk.resources.texts import cleaned, with_even_spaces
 from kansrijk.workbooks.book import Book, Format, Oddity, Sheet
 from kansrijk.workbooks.planning.cells import is_empty
 from kansrijk.workbooks.planning.planner import plan
