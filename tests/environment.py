@@ -82,15 +82,17 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What asks for no database says the same beside each of them: the run on SQLite tries it for all."""
+    """What no database changes says the same beside each of them: the run on SQLite tries it for all."""
     if os.environ["TEST_DATABASE"].startswith("SQLite"):
         return
-    others = [item for item in items if not asks_for_database(item)]
+    others = [item for item in items if not is_about_database(item)]
     config.hook.pytest_deselected(items=others)
-    items[:] = [item for item in items if asks_for_database(item)]
+    items[:] = [item for item in items if is_about_database(item)]
 
 
-def asks_for_database(item: pytest.Item) -> bool:
+def is_about_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("looks"):
+        return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool(fixtures & DATABASE_FIXTURES) or item.get_closest_marker("django_db") is not None
 

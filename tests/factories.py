@@ -1,6 +1,6 @@
 """Makes the smallest valid record of each kind. No random words, so a failure reads the same twice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import BytesIO
 from typing import Any, TypeVar
@@ -59,9 +59,16 @@ def make_photo(**fields: Any) -> Photo:
 
 def live(record: R) -> R:
     """Published as its row stands."""
-    adopt([record], by=None, reason="Voor een test")
-    record.refresh_from_db(fields=["state", "live_revision"])
+    [record] = all_live([record])
     return record
+
+
+def all_live(records: Sequence[R]) -> Sequence[R]:
+    """The same, in one publication: of many records far less work than one by one."""
+    adopt(records, by=None, reason="Voor een test")
+    for record in records:
+        record.refresh_from_db(fields=["state", "live_revision"])
+    return records
 
 
 def make_draft(record: Record, *, by: User | None = None, **changes: Any) -> Revision:
@@ -74,7 +81,7 @@ def next_number(model: type[Model]) -> int:
     return model._default_manager.count() + 1
 
 
-def make_area(**fields: Any) -> Area:
+def make_area(*, is_live: bool = True, **fields: Any) -> Area:
     number = next_number(Area)
     name = fields.get("name", f"Gebied {number}")
     values: dict[str, Any] = {
@@ -86,10 +93,11 @@ def make_area(**fields: Any) -> Area:
         "latitude": Decimal("52.1"),
         "longitude": Decimal("5.1"),
     }
-    return live(Area.objects.create(**(values | fields)))
+    area = Area.objects.create(**(values | fields))
+    return live(area) if is_live else area
 
 
-def make_phase(**fields: Any) -> Phase:
+def make_phase(*, is_live: bool = True, **fields: Any) -> Phase:
     start_year = fields.get("start_year", 2020 + 3 * next_number(Phase))
     end_year = start_year + 2
     values: dict[str, Any] = {
@@ -98,12 +106,14 @@ def make_phase(**fields: Any) -> Phase:
         "start_year": start_year,
         "end_year": end_year,
     }
-    return live(Phase.objects.create(**(values | fields)))
+    phase = Phase.objects.create(**(values | fields))
+    return live(phase) if is_live else phase
 
 
-def make_theme(**fields: Any) -> Theme:
+def make_theme(*, is_live: bool = True, **fields: Any) -> Theme:
     name = fields.get("name", f"Thema {next_number(Theme)}")
-    return live(Theme.objects.create(**({"name": name, "slug": slugify(name)} | fields)))
+    theme = Theme.objects.create(**({"name": name, "slug": slugify(name)} | fields))
+    return live(theme) if is_live else theme
 
 
 def make_target_group(**fields: Any) -> TargetGroup:
@@ -126,21 +136,33 @@ def make_intervention(
     is_live: bool = True,
     **fields: Any,
 ) -> Intervention:
-    """A public story; makes an area, a phase and a theme when none are given."""
+    """A public story; makes a public area, phase and theme when none are given."""
     title = fields.get("title", f"Interventie {next_number(Intervention)}")
     values: dict[str, Any] = {
         "title": title,
         "slug": slugify(title),
         "summary": "Bewoners helpen elkaar.",
     }
+    made: list[Record] = []
     if "area" not in fields:
-        values["area"] = make_area()
+        values["area"] = make_area(is_live=False)
+        made.append(values["area"])
+    if not phases:
+        phases = [make_phase(is_live=False)]
+        made += phases
+    if not themes:
+        themes = [make_theme(is_live=False)]
+        made += themes
     intervention = Intervention.objects.create(**(values | fields))
-    intervention.phases.set(phases or [make_phase()])
-    intervention.themes.set(themes or [make_theme()])
+    intervention.phases.set(phases)
+    intervention.themes.set(themes)
     intervention.target_groups.set(target_groups)
     intervention.organisations.set(organisations)
-    return live(intervention) if is_live else intervention
+    if is_live:
+        made.append(intervention)
+    if made:
+        all_live(made)
+    return intervention
 
 
 def make_quote(*, is_live: bool = True, **fields: Any) -> Quote:

@@ -18,7 +18,7 @@ from kansrijk.publishing.models import ChangeSet, RecordState, Revision, Revisio
 from kansrijk.publishing.refusals import NotAllowed, WrongState
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.publishing.taking_down import remove
-from tests.factories import live, make_intervention, make_phase, make_theme
+from tests.factories import all_live, make_intervention, make_phase, make_theme
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def new_story(title, area, **fields):
 def test_drafts_of_many_records_take_as_many_queries_as_of_two(zaandam, editor, change_set):
     counts = []
     for number in (1, 2, 20):
-        stories = [live(make_intervention(area=zaandam)) for _ in range(number)]
+        stories = all_live([make_intervention(is_live=False, area=zaandam) for _ in range(number)])
         asked = works(stories, summary="Nieuw.")
         with CaptureQueriesContext(
             connection,
@@ -52,7 +52,7 @@ def test_drafts_of_many_records_take_as_many_queries_as_of_two(zaandam, editor, 
 
 
 def test_work_on_a_record_that_somebody_changed_since_is_not_written(zaandam, editor, change_set):
-    story, other = live(make_intervention(area=zaandam)), live(make_intervention(area=zaandam))
+    story, other = make_intervention(area=zaandam), make_intervention(area=zaandam)
     asked = works([story, other], summary="Nieuw.")
     save_draft(story, {**snapshot_of(story), "title": "Intussen"}, by=editor.user)
 
@@ -64,7 +64,7 @@ def test_work_on_a_record_that_somebody_changed_since_is_not_written(zaandam, ed
 
 
 def test_removed_record_is_not_drafted(zaandam, editor, change_set):
-    story = live(make_intervention(area=zaandam))
+    story = make_intervention(area=zaandam)
     asked = works([story], summary="Nieuw.")
     remove(story, by=editor.user, reason="Fout")
 
@@ -125,7 +125,7 @@ def test_coordinator_adds_nothing_to_another_area(schiedam, coordinator_of_zaand
 
 
 def test_set_that_is_taken_back_leaves_everything_as_it_was(zaandam, editor, change_set):
-    with_draft, without = live(make_intervention(area=zaandam)), live(make_intervention(area=zaandam))
+    with_draft, without = make_intervention(area=zaandam), make_intervention(area=zaandam)
     save_draft(with_draft, {**snapshot_of(with_draft), "title": "Eerder concept"}, by=editor.user)
     save_drafts(
         Intervention,
@@ -144,9 +144,7 @@ def test_set_that_is_taken_back_leaves_everything_as_it_was(zaandam, editor, cha
 
 
 def test_set_that_was_published_cannot_be_dropped(zaandam, editor, change_set):
-    story = live(
-        make_intervention(area=zaandam, phases=[make_phase()], themes=[make_theme()], body="<p>Ja.</p>")
-    )
+    story = make_intervention(area=zaandam, phases=[make_phase()], themes=[make_theme()], body="<p>Ja.</p>")
     save_drafts(Intervention, works([story], summary="Nieuw."), by=editor.user, change_set=change_set)
     publish_change_set(change_set, by=editor.user)
 

@@ -36,6 +36,7 @@ def desk(page, roles):
 
 
 @pytest.mark.parametrize("name", PAGES)
+@pytest.mark.looks
 def test_page_of_the_admin_is_accessible_and_fits_a_narrow_screen(desk, name):
     desk.goto(PAGES[name]())
     assert_accessible(desk)

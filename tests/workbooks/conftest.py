@@ -2,16 +2,17 @@
 
 import pytest
 
-from tests.factories import live, make_intervention, make_phase, make_theme
+from tests.factories import all_live, make_intervention, make_phase, make_theme
 
 
 @pytest.fixture
 def stories(zaandam):
     """Three live stories of Zaandam, complete enough to be published."""
     theme, phase = make_theme(name="Jonge kind"), make_phase()
-    return [
-        live(
+    return all_live(
+        [
             make_intervention(
+                is_live=False,
                 area=zaandam,
                 title=title,
                 summary="Samen.",
@@ -19,6 +20,6 @@ def stories(zaandam):
                 themes=[theme],
                 phases=[phase],
             )
-        )
-        for title in ("Taalcafé", "Buurtmaal", "Sportuur")
-    ]
+            for title in ("Taalcafé", "Buurtmaal", "Sportuur")
+        ]
+    )

@@ -29,15 +29,13 @@ HEADINGS = ["Code", "Titel", "Samenvatting", "Thema's"]
 @pytest.fixture
 def story(zaandam):
     youth = make_theme(name="Jeugd")
-    return live(
-        make_intervention(
-            area=zaandam,
-            title="Taalcafé",
-            summary="Samen praten.",
-            body="<p>Elke dinsdag.</p>",
-            themes=[youth],
-            phases=[make_phase()],
-        )
+    return make_intervention(
+        area=zaandam,
+        title="Taalcafé",
+        summary="Samen praten.",
+        body="<p>Elke dinsdag.</p>",
+        themes=[youth],
+        phases=[make_phase()],
     )
 
 
@@ -195,7 +193,7 @@ def onlooker(request, client, story):
 
 
 def test_every_row_of_a_user_who_may_only_see_is_refused(story, onlooker):
-    other = live(make_intervention(area=story.area, title="Buurttuin"))
+    other = make_intervention(area=story.area, title="Buurttuin")
     rows = [[*row(one, Titel="Gekaapt"), "Zaandam"] for one in (story, other)]
     data = as_xlsx([[*HEADINGS, "Gebied"], *rows, ["", "Nieuw", "Kort.", "Jeugd", "Zaandam"]])
 

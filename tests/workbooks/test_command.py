@@ -10,7 +10,7 @@ from kansrijk.publishing.models import ChangeSet
 from kansrijk.publishing.publication import publish
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.workbooks.models import Upload, UploadState
-from tests.factories import live, make_draft, make_intervention, make_phase, make_theme
+from tests.factories import make_draft, make_intervention, make_phase, make_theme
 
 HEADINGS = "Code;Titel;Thema's\n"
 
@@ -19,7 +19,7 @@ HEADINGS = "Code;Titel;Thema's\n"
 def story(zaandam):
     theme, phase = make_theme(name="Jonge kind"), make_phase()
     texts = {"title": "Taalcafé", "summary": "Samen praten.", "body": "<p>Ja.</p>"}
-    return live(make_intervention(area=zaandam, themes=[theme], phases=[phase], **texts))
+    return make_intervention(area=zaandam, themes=[theme], phases=[phase], **texts)
 
 
 @pytest.fixture
@@ -192,7 +192,7 @@ def test_newest_work_stays_in_a_conflict_unless_the_file_is_to_win(
 
 
 def test_what_was_not_emptied_is_said_in_json_as_well(story, editor, take_in):
-    sourced = live(make_intervention(area=story.area, title="Buurtlab", source="Een krant"))
+    sourced = make_intervention(area=story.area, title="Buurtlab", source="Een krant")
 
     _ended, out = take_in(f"Code;Titel;Bronnen\n{sourced.code};Lab;[leeg]\n", "--json")
 

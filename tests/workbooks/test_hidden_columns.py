@@ -3,7 +3,7 @@
 import pytest
 
 from kansrijk.workbooks.book import Sheet
-from tests.factories import live, make_area, make_intervention
+from tests.factories import make_area, make_intervention
 from tests.workbooks.round_trip import downloaded, page_of, put, taken_in
 from tests.workbooks.written_books import planned, written_sheet
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def story():
     area = make_area(name="Zaandam Oost", code="ZAA")
-    return live(make_intervention(title="Het ontdeklab", area=area, summary="Samen.", source=""))
+    return make_intervention(title="Het ontdeklab", area=area, summary="Samen.", source="")
 
 
 def number_of(sheet, heading):

@@ -10,7 +10,7 @@ from kansrijk.resources.noun import Noun
 from kansrijk.workbooks import planning
 from kansrijk.workbooks.book import Sheet
 from kansrijk.workbooks.registry import books
-from tests.factories import live, make_intervention, make_quote
+from tests.factories import make_intervention, make_quote
 from tests.workbooks.written_books import planned, row_at, with_row, written_sheet
 
 NEUTER = {"citaat", "gebied", "thema", "kerncijfer"}
@@ -59,7 +59,7 @@ def test_words_around_a_noun_follow_its_article():
 
 @pytest.mark.django_db
 def test_unknown_code_of_a_quotation_asks_whether_it_is_new():
-    make_quote(intervention=live(make_intervention()))
+    make_quote(intervention=make_intervention())
 
     result = planned(with_row(written_sheet("Citaten"), Code="CIT-999", Citaat="Hallo.", Spreker="Bo"))
 

@@ -5,7 +5,7 @@ import pytest
 from interventions.models import Quote
 from kansrijk.resources.widgets.quotations import CUT, without_marks
 from kansrijk.workbooks.plans.plan import Verdict
-from tests.factories import live, make_intervention, make_quote
+from tests.factories import make_intervention, make_quote
 from tests.workbooks.round_trip import downloaded, page_of, press, put, taken_in
 from tests.workbooks.written_books import changed, planned, record_called, with_row, written_sheet
 
@@ -43,7 +43,7 @@ def test_marks_inside_of_another_kind_stay():
 
 @pytest.fixture
 def quotation():
-    return make_quote(intervention=live(make_intervention()), text="Nu ken ik mijn buren.")
+    return make_quote(intervention=make_intervention(), text="Nu ken ik mijn buren.")
 
 
 def test_marks_around_the_same_text_change_nothing(quotation):
@@ -62,13 +62,13 @@ def test_cell_with_marks_is_used_without_them_and_says_so(quotation):
 
 
 def test_quotation_that_had_marks_already_stays_untouched():
-    make_quote(intervention=live(make_intervention()), text="“Nu ken ik mijn buren.”")
+    make_quote(intervention=make_intervention(), text="“Nu ken ik mijn buren.”")
 
     assert planned(written_sheet("Citaten")).findings == []
 
 
 def test_new_quotation_with_marks_is_recognised_when_it_is_sent_again(editor, zaandam):
-    story = live(make_intervention(area=zaandam))
+    story = make_intervention(area=zaandam)
     file = downloaded(editor)
     for heading, value in {
         "Citaat": '"Ik kom hier graag."',

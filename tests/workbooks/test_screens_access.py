@@ -8,7 +8,7 @@ from kansrijk.accounts.models import COORDINATOR
 from kansrijk.publishing.drafting import newest_open
 from kansrijk.publishing.taking_down import remove
 from kansrijk.workbooks.models import Export, Job, Upload, UploadState
-from tests.factories import live, make_account, make_intervention, make_organisation
+from tests.factories import make_account, make_intervention, make_organisation
 from tests.workbooks.round_trip import (
     MAKE,
     OVERVIEW,
@@ -25,12 +25,12 @@ DOORS = ("", "bestand/", "opmerkingen/", "plan.json")
 
 @pytest.fixture
 def story(zaandam):
-    return live(make_intervention(area=zaandam, title="Taalcafé", body="<p>Ja.</p>"))
+    return make_intervention(area=zaandam, title="Taalcafé", body="<p>Ja.</p>")
 
 
 @pytest.fixture
 def elsewhere(schiedam):
-    return live(make_intervention(area=schiedam, title="Kookclub"))
+    return make_intervention(area=schiedam, title="Kookclub")
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ import pytest
 from kansrijk.publishing.drafting import save_draft
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.workbooks.screens.outcome import STATES
-from tests.factories import live, make_intervention
+from tests.factories import make_intervention
 from tests.workbooks.round_trip import OVERVIEW, downloaded, page_of, press, put, taken_in
 
 
 @pytest.fixture
 def with_source(zaandam):
-    return live(make_intervention(area=zaandam, title="Fietsles", source="Een bron"))
+    return make_intervention(area=zaandam, title="Fietsles", source="Een bron")
 
 
 @pytest.fixture

@@ -4,14 +4,19 @@ import pytest
 
 from kansrijk.publishing.drafting import save_draft
 from kansrijk.publishing.snapshots import snapshot_of
-from tests.factories import live, make_intervention
+from tests.factories import all_live, make_intervention
 from tests.pages import read
 from tests.workbooks.round_trip import OVERVIEW, downloaded, page_of, press, put, taken_in
 
 
 @pytest.fixture
 def with_sources(zaandam):
-    return [live(make_intervention(area=zaandam, title=f"Les {n}", source="Een bron")) for n in range(7)]
+    return all_live(
+        [
+            make_intervention(is_live=False, area=zaandam, title=f"Les {n}", source="Een bron")
+            for n in range(7)
+        ]
+    )
 
 
 @pytest.fixture

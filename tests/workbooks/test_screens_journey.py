@@ -7,17 +7,21 @@ from kansrijk.publishing.drafting import newest_open, save_draft
 from kansrijk.publishing.models import RevisionState
 from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.workbooks.models import UploadState
-from tests.factories import live, make_intervention, make_phase, make_theme
+from tests.factories import all_live, make_intervention, make_phase, make_theme
 from tests.workbooks.round_trip import OVERVIEW, downloaded, page_of, press, put, sent, taken_in
 
 
 @pytest.fixture
 def stories(zaandam):
     theme, phase = make_theme(name="Jonge kind"), make_phase()
-    return [
-        live(make_intervention(area=zaandam, title=title, body="<p>Ja.</p>", themes=[theme], phases=[phase]))
-        for title in ("Taalcafé", "Buurtmaal", "Sportuur")
-    ]
+    return all_live(
+        [
+            make_intervention(
+                is_live=False, area=zaandam, title=title, body="<p>Ja.</p>", themes=[theme], phases=[phase]
+            )
+            for title in ("Taalcafé", "Buurtmaal", "Sportuur")
+        ]
+    )
 
 
 def changed(client, story, **cells):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from kansrijk.workbooks.models import Export
-from tests.factories import live, make_intervention, make_organisation, make_quote
+from tests.factories import all_live, make_intervention, make_organisation, make_quote
 from tests.workbooks.round_trip import MAKE, OVERVIEW, downloaded
 
 LIST = reverse("admin:interventions_intervention_changelist")
@@ -12,10 +12,12 @@ LIST = reverse("admin:interventions_intervention_changelist")
 
 @pytest.fixture
 def stories(zaandam, schiedam):
-    return [
-        live(make_intervention(area=area, title=title))
-        for area, title in ((zaandam, "Taalcafé"), (zaandam, "Buurtmaal"), (schiedam, "Kookclub"))
-    ]
+    return all_live(
+        [
+            make_intervention(is_live=False, area=area, title=title)
+            for area, title in ((zaandam, "Taalcafé"), (zaandam, "Buurtmaal"), (schiedam, "Kookclub"))
+        ]
+    )
 
 
 def codes(file, sheet="Interventies"):

@@ -8,7 +8,7 @@ from kansrijk.publishing.snapshots import snapshot_of
 from kansrijk.workbooks.jobs import running
 from kansrijk.workbooks.jobs.running import work_once
 from kansrijk.workbooks.models import UploadState
-from tests.factories import live, make_intervention
+from tests.factories import make_intervention
 from tests.pages import read
 from tests.workbooks.round_trip import downloaded, page_of, press, put, taken_in
 
@@ -19,7 +19,7 @@ CHOOSE = "Kies daar dan ‘Neem uw bestand’."
 
 @pytest.fixture
 def with_source(zaandam):
-    return live(make_intervention(area=zaandam, title="Fietsles", body="<p>Ja.</p>", source="Een bron"))
+    return make_intervention(area=zaandam, title="Fietsles", body="<p>Ja.</p>", source="Een bron")
 
 
 @pytest.fixture

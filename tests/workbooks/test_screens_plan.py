@@ -8,7 +8,7 @@ import xlsxwriter
 from interventions.models import Intervention
 from kansrijk.workbooks.models import Upload
 from kansrijk.workbooks.screens import plan_views
-from tests.factories import live, make_intervention, make_phase, make_theme
+from tests.factories import all_live, make_intervention, make_phase, make_theme
 from tests.workbooks.round_trip import OVERVIEW, downloaded, page_of, press, put, taken_in
 
 SENTENCE = "Bewoners lopen gemakkelijk binnen en vrijwilligers kennen de meeste bezoekers bij naam. "
@@ -17,10 +17,14 @@ SENTENCE = "Bewoners lopen gemakkelijk binnen en vrijwilligers kennen de meeste 
 @pytest.fixture
 def stories(zaandam):
     theme, phase = make_theme(name="Jonge kind"), make_phase()
-    return [
-        live(make_intervention(area=zaandam, title=f"Verhaal {n:02}", themes=[theme], phases=[phase]))
-        for n in range(30)
-    ]
+    return all_live(
+        [
+            make_intervention(
+                is_live=False, area=zaandam, title=f"Verhaal {n:02}", themes=[theme], phases=[phase]
+            )
+            for n in range(30)
+        ]
+    )
 
 
 def new_rows(count, *, area, summary="Samen.", wrong=()):

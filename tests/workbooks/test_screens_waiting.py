@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kansrijk.workbooks.plans.items import Part
-from tests.factories import live, make_intervention
+from tests.factories import make_intervention
 from tests.workbooks.round_trip import content_of, downloaded, page_of, put, taken_in
 
 
@@ -67,7 +67,7 @@ def test_short_plan_leads_to_its_decision_as_well(stories, coordinator_of_zaanda
 
 
 def test_area_of_a_refused_row_is_no_choice_of_the_filter(stories, coordinator_of_zaandam, schiedam):
-    elsewhere = live(make_intervention(area=schiedam, title="Elders"))
+    elsewhere = make_intervention(area=schiedam, title="Elders")
     file = downloaded(coordinator_of_zaandam)
     put(file, stories[0].code, "Titel", "Praatcafé")
     put(file, None, "Code", elsewhere.code)

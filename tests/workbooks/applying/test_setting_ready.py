@@ -175,7 +175,7 @@ def test_wrong_row_waits_and_the_others_go_on(stories, editor):
 
 
 def test_quote_is_changed_through_its_own_sheet(stories, coordinator_of_zaandam):
-    quote = live(make_quote(intervention=stories[0]))
+    quote = make_quote(intervention=stories[0])
     user = coordinator_of_zaandam.user
     file = workbook(user)
     put(file, f"CIT-{quote.pk}", "Rol", "leerkracht", sheet="Citaten")

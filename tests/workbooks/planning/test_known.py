@@ -9,7 +9,7 @@ from kansrijk.workbooks.known.loading import load_known
 from kansrijk.workbooks.models import Export
 from kansrijk.workbooks.plans.plan import RowVerdict
 from kansrijk.workbooks.plans.words import totals
-from tests.factories import live, make_area, make_intervention, make_quote, make_theme
+from tests.factories import make_area, make_intervention, make_quote, make_theme
 from tests.workbooks.written_books import (
     ALL_SHEETS,
     book_of,
@@ -159,7 +159,7 @@ def test_story_that_never_was_published_is_planned_on_its_draft(story):
 
 
 def test_quote_is_told_by_its_number(story):
-    quote = live(make_quote(intervention=story))
+    quote = make_quote(intervention=story)
 
     result = planned(changed(written_sheet("Citaten"), 2, "Spreker", "Een ander"))
 

@@ -5,7 +5,7 @@ import pytest
 from kansrijk.workbooks.book import Sheet
 from kansrijk.workbooks.plans.plan import RowVerdict
 from kansrijk.workbooks.plans.words import totals
-from tests.factories import live, make_intervention, make_quote
+from tests.factories import make_intervention, make_quote
 from tests.workbooks.written_books import (
     changed,
     finding_at,
@@ -78,7 +78,7 @@ def test_new_row_with_a_title_of_the_same_letters_asks_whether_it_is_the_same(st
 
 def test_new_row_is_compared_with_the_record_that_has_its_very_title(story, area):
     # Sent twice, while there is another story of the same letters.
-    live(make_intervention(title="Het ontdeklab!", slug="het-ontdeklab-2", area=area))
+    make_intervention(title="Het ontdeklab!", slug="het-ontdeklab-2", area=area)
     sheet = with_row(written_sheet("Interventies", records=[story]), Titel="Het ontdeklab!", Gebied="ZAA")
 
     assert row_at(planned(sheet), 3).message == "Dit staat er al als ZAA-002."
