@@ -58,6 +58,19 @@ def test_later_work_on_another_field_does_not_make_it_ones_own(file, stories, co
     assert "Iemand anders wijzigde dit ook" in page
 
 
+def test_work_that_came_after_the_plan_does_not_hide_who_made_the_change(
+    file, stories, coordinator_of_zaandam, office
+):
+    draft(stories[0], by=office, title="Koffie-uur")
+    url = page_of(taken_in(coordinator_of_zaandam, file))
+    draft(stories[0], by=office, title="Theetijd")
+
+    page = coordinator_of_zaandam.get(url).content.decode()
+
+    assert "Koffie-uur" in page
+    assert f"Iemand anders wijzigde dit ook, op {today()}." in page
+
+
 def test_neither_of_the_texts_is_struck_out(file, stories, coordinator_of_zaandam, office):
     draft(stories[0], by=office, title="Koffie-uur")
 

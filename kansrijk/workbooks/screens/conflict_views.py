@@ -59,10 +59,17 @@ def changes_of(records: Iterable[RecordPlan]) -> Changes:
     for kind, same in in_conflict.items():
         versions = _versions(kind, [record.pk for record in same if record.pk is not None])
         for record in same:
+            known = _known_to(record, versions)
             for conflict in record.conflicts:
-                if record.pk is not None and (change := _newest(conflict, versions[record.pk])):
+                if record.pk is not None and (change := _newest(conflict, known)):
                     changes[kind, record.pk, conflict.field] = change
     return changes
+
+
+def _known_to(record: RecordPlan, versions: Mapping[int, Sequence[Revision]]) -> list[Revision]:
+    """The versions that there were when the plan was made: it says nothing of later ones."""
+    newest = record.revision or 0
+    return [version for version in versions.get(record.pk or 0, ()) if version.pk <= newest]
 
 
 def _versions(kind: str, pks: Sequence[int]) -> dict[int, list[Revision]]:
