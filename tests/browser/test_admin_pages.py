@@ -36,7 +36,7 @@ def desk(page, roles):
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.looks
+@pytest.mark.frontend
 def test_page_of_the_admin_is_accessible_and_fits_a_narrow_screen(desk, name):
     desk.goto(PAGES[name]())
     assert_accessible(desk)
@@ -45,6 +45,7 @@ def test_page_of_the_admin_is_accessible_and_fits_a_narrow_screen(desk, name):
     assert desk.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.frontend
 def test_form_lines_up_and_cuts_nothing_off_on_a_narrow_screen(desk):
     desk.set_viewport_size({"width": 320, "height": 800})
     desk.goto(PAGES["intervention"]())
@@ -58,6 +59,7 @@ def test_form_lines_up_and_cuts_nothing_off_on_a_narrow_screen(desk):
     assert cut_off == []
 
 
+@pytest.mark.frontend
 def test_address_follows_the_title_of_a_new_intervention(desk):
     desk.goto(PAGES["new intervention"]())
 
@@ -66,6 +68,7 @@ def test_address_follows_the_title_of_a_new_intervention(desk):
     assert desk.get_by_label("Adres", exact=True).input_value() == "leren-in-het-ontdeklab"
 
 
+@pytest.mark.frontend
 def test_summary_counts_its_words(desk):
     desk.goto(PAGES["new intervention"]())
 
@@ -102,6 +105,7 @@ def questions(desk):
 
 
 @pytest.mark.parametrize("name", ["intervention", "area"])
+@pytest.mark.frontend
 def test_leaving_a_form_that_nobody_touched_asks_nothing(desk, questions, name):
     desk.goto(PAGES[name]())
     # The scripts of the choices and of the text have then done their work.
@@ -115,6 +119,7 @@ def test_leaving_a_form_that_nobody_touched_asks_nothing(desk, questions, name):
     assert questions == []
 
 
+@pytest.mark.frontend
 def test_leaving_a_form_with_unsaved_words_asks_first(desk, questions):
     desk.goto(PAGES["intervention"]())
     desk.get_by_label("Titel").press_sequentially("Nieuw")
@@ -125,6 +130,7 @@ def test_leaving_a_form_with_unsaved_words_asks_first(desk, questions):
     assert questions == ["beforeunload"]
 
 
+@pytest.mark.frontend
 def test_leaving_a_form_with_another_organisation_asks_first(desk, questions):
     desk.goto(PAGES["new intervention"]())
     name = Organisation.objects.first().name

@@ -7,7 +7,7 @@ from tests.browser.guard import Guard
 from tests.browser.steps import assert_accessible, log_in
 
 
-@pytest.mark.looks
+@pytest.mark.frontend
 def test_log_in_page_is_accessible(page):
     page.goto("/admin/login/")
 

@@ -124,7 +124,7 @@ def contested(story, proposal, office, coordinator):
     return revision
 
 
-@pytest.mark.looks
+@pytest.mark.frontend
 def test_all_screens_are_accessible_and_fit_a_narrow_screen(page, story, contested, office):
     log_in(page, as_=office)
     pages = {

@@ -11,6 +11,7 @@ from kansrijk.publishing.publication import adopt
 from tests.browser.steps import log_in
 from tests.factories import make_account
 
+pytestmark = pytest.mark.frontend
 BODY = ".field-body"
 
 

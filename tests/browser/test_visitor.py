@@ -29,7 +29,7 @@ PAGES = [
 ]
 
 
-@pytest.mark.looks
+@pytest.mark.frontend
 def test_every_page_is_accessible_by_day_by_night_and_on_a_phone(page: Page):
     for path in PAGES:
         page.goto(path)
@@ -39,7 +39,7 @@ def test_every_page_is_accessible_by_day_by_night_and_on_a_phone(page: Page):
             assert_accessible(page)
 
 
-@pytest.mark.looks
+@pytest.mark.frontend
 def test_no_page_scrolls_sideways_on_the_narrowest_screen(page: Page):
     page.set_viewport_size({"width": 320, "height": 640})
     wider = []

@@ -71,7 +71,7 @@ def test_choice_survives_a_link_to_another_page(page, coordinator, upload):
     expect(page.get_by_label("Neem uw bestand")).to_be_checked()
 
 
-@pytest.mark.looks
+@pytest.mark.frontend
 def test_parts_of_a_plan_are_accessible_at_every_width(page, coordinator, upload):
     log_in(page, as_=coordinator)
     page.goto(page_of(upload))
