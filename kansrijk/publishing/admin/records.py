@@ -9,6 +9,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Model, QuerySet
+from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import SimpleTemplateResponse
 
@@ -22,6 +23,8 @@ from kansrijk.publishing.admin.links import admin_link
 from kansrijk.publishing.admin.messages import SavedMessages
 from kansrijk.publishing.models import Record
 from kansrijk.richtext.admin import RichTextAdminMixin
+
+LIST_MEDIA = Media(js=["admin/js/actions.js"])
 
 
 class RecordList(ChangeList):
@@ -69,6 +72,12 @@ class RecordAdmin(ScopedChoices, SavedMessages, DeletionInWords, RichTextAdminMi
 
     def has_remove_permission(self, request: HttpRequest) -> bool:
         return is_office(request.user)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """With the script of its check boxes alone: those of forms weigh more than the list itself."""
+        return super().changelist_view(request, {"media": LIST_MEDIA, **(extra_context or {})})
 
     def changeform_view(
         self,
