@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
@@ -149,7 +150,7 @@ class SheetDeclaration:
     def is_of_records(self) -> bool:
         return not self.child_set
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if not column.is_key)
 

@@ -30,24 +30,29 @@ BASE_GUESSED = (
 
 
 def finish(found: Sequence[FoundSheet], gathered: Gathered) -> Plan:
+    """Lets go of the drafts of rows and of the work on records as soon as what came of them is known: of a large file
+    they need as much room as the plan itself."""
+    # Nobody refers to a new record by its title any more.
+    gathered.new.clear()
     settled = []
     for touched in gathered.works:
         settled.append(settle(touched))
+        touched.let_go()
         gathered.watch.go_on()
     rows: list[RowPlan] = []
     findings: list[CellFinding] = []
     for one in found:
         findings += one.findings
         rows += _other_rows(one)
-        drafts = sorted(gathered.drafts.get(id(one.sheet), []), key=lambda kept: kept[0].row)
-        for draft, work in drafts:
-            row, said = _finish_row(draft, work, settled, one)
-            rows.append(row)
+        of_sheet: list[RowPlan] = []
+        drafts = sorted(gathered.drafts.pop(id(one.sheet), []), key=lambda kept: -kept[0].row)
+        while drafts:
+            row, said = _finish_row(*drafts.pop(), settled, one)
+            of_sheet.append(row)
             findings += said
-            # Said for good now: of a large file the edits of all rows need as much room as what came of them.
-            draft.edits, draft.findings = [], []
             gathered.watch.go_on()
-        findings += _columns_without_heading(one, [draft for draft, _work in drafts])
+        findings += _columns_without_heading(one, of_sheet)
+        rows += of_sheet
     return Plan(
         sheets=[_sheet_plan(one) for one in found],
         rows=rows,
@@ -138,13 +143,13 @@ def _heading_row(draft: RowDraft, found: FoundSheet) -> RowPlan:
     return RowPlan(draft.sheet, draft.row, verdict, "".join(draft.verdicts), message=message)
 
 
-def _columns_without_heading(found: FoundSheet, drafts: Sequence[RowDraft]) -> list[CellFinding]:
+def _columns_without_heading(found: FoundSheet, rows: Sequence[RowPlan]) -> list[CellFinding]:
     """One finding for each column that holds something but has no heading."""
     if not found.is_data:
         return []
     named = {*found.columns, *(finding.column for finding in found.findings)}
     used: dict[int, None] = {}
-    for letters in {"".join(draft.verdicts) for draft in drafts}:
+    for letters in {row.verdicts for row in rows}:
         used |= {n: None for n, letter in enumerate(letters, start=1) if letter != EMPTY and n not in named}
     return [
         CellFinding(found.sheet.name, found.heading_row, n, "", Verdict.IGNORED, NO_HEADING)

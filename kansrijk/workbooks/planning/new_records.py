@@ -53,7 +53,9 @@ def plan_new_records(rows: Sequence[SheetRow], gathered: Gathered, named: Collec
             gathered.watch.row_done()
             called[_title_key(row, gathered.known)].append(row)
     earlier = earlier_of(rows, called, gathered.known, named)
-    for (_area, title), same in called.items():
+    # Let go of one by one: of a large file they need room, while the records take theirs.
+    for key in list(called):
+        title, same = key[1], called.pop(key)
         for row in same:
             gathered.watch.go_on()
             alike = same if title and not gathered.known.gives_codes else [row]

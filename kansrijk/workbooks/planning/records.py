@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -15,6 +16,7 @@ from kansrijk.workbooks.plans.plan import RecordPlan, RowVerdict, Verdict
 NEW_ROWS = UUID("6f1d7c1e-3c59-4d0f-9d3e-6a2f0b9a4c11")
 """Names the keys of new rows, so that the same file gives the same ones however often it is planned."""
 
+NOTHING: Content = MappingProxyType({})
 NEW = "#"
 """With its place in the plan behind it: how contents refer to a record that is new in the same file."""
 
@@ -44,7 +46,7 @@ class RecordWork:
     waits: bool = False
     """A new record whose own row is not right yet: nothing about it can go on."""
     has_refused: bool = False
-    sent: Content = field(default_factory=dict)
+    sent: Content = field(default_factory=lambda: NOTHING)
     """What an earlier file of the same person made of it."""
     unseen: frozenset[str] = frozenset()
     """Fields that others changed and that are not on the site yet."""
@@ -106,6 +108,12 @@ class RecordWork:
     def is_touched(self) -> bool:
         return bool(self.fields) or any(edits.is_touched for edits in self.children.values())
 
+    def let_go(self) -> None:
+        """Of what the rows want, once that is settled."""
+        self.fields.clear()
+        self.children.clear()
+        self.rows.clear()
+
 
 @dataclass(frozen=True)
 class Settled:
@@ -113,22 +121,16 @@ class Settled:
 
     plan: RecordPlan
     mine: Content
-    _verdicts: dict[str, Verdict] = field(default_factory=dict)
     _rows: dict[str, tuple[Verdict, Mapping[str, Content], Mapping[str, Content]]] = field(
         default_factory=dict
     )
     """Of each child set what comes of it, and its rows now and as the file wants them."""
 
     def verdict_of(self, name: str, *, clears: bool) -> Verdict:
-        if name not in self._verdicts:
-            self._verdicts[name] = self._verdict(name)
-        verdict = self._verdicts[name]
-        return Verdict.CLEARED if clears and verdict == Verdict.USED else verdict
-
-    def _verdict(self, name: str) -> Verdict:
         if any(conflict.field == name for conflict in self.plan.conflicts):
             return Verdict.CONFLICT
-        return self._apart_from_conflicts(name)
+        verdict = self._apart_from_conflicts(name)
+        return Verdict.CLEARED if clears and verdict == Verdict.USED else verdict
 
     def _apart_from_conflicts(self, name: str) -> Verdict:
         is_same = self.plan.content.get(name) == self.plan.now.get(name)
