@@ -1,6 +1,6 @@
 """What is gathered while the rows of a file are read one by one: drafts of rows, and records in the making."""
 
-from collections import ChainMap
+from collections import ChainMap, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -25,9 +25,8 @@ class Gathered:
     """By the identity of the sheet in the book: two sheets may have one name."""
     works: list[RecordWork] = field(default_factory=list)
     by_pk: dict[tuple[str, int], RecordWork] = field(default_factory=dict)
-    new: dict[tuple[str, str], list[RecordWork]] = field(default_factory=dict)
-    """New records by kind and folded title, for the child rows that belong to them."""
-
+    new: dict[str, dict[str, list[RecordWork]]] = field(default_factory=lambda: defaultdict(dict))
+    """New records by kind and then by folded title, for the child rows that belong to them."""
     areas_of_new: dict[str, str] = field(default_factory=dict)
     """By what others call a new record, the key of its area."""
 
@@ -81,7 +80,7 @@ class Gathered:
 
     def new_called(self, kind: str, title: str) -> list[RecordWork]:
         """The new records of this file with this title."""
-        return self.new.get((kind, folded(title)), [])
+        return self.new[kind].get(folded(title), [])
 
     def work_referred_to(self, value: object) -> RecordWork | None:
         """The new record behind a reference that stands for one, as RecordWork.reference gives it."""
@@ -91,7 +90,7 @@ class Gathered:
     def add_new(self, work: RecordWork, area: str, code: str = "") -> None:
         """Lets other rows of the file refer to it by its title, or by the code that it will have."""
         for name in {folded(work.title), folded(code or work.title)}:
-            self.new.setdefault((work.kind.kind, name), []).append(work)
+            self.new[work.kind.kind].setdefault(name, []).append(work)
         self.areas_of_new[work.reference] = area
 
     def new_work(self, kind: str, title: str) -> RecordWork:
@@ -105,7 +104,7 @@ class Gathered:
             base=blank,
             now=blank,
             title=title,
-            salt=f"{self.known.salt}|{len(self.works)}",
+            salt=self.known.salt,
             place=len(self.works),
         )
         self.works.append(work)

@@ -34,7 +34,7 @@ class RecordWork:
     """What the newest work holds; of a new record what every new one begins with."""
     title: str = ""
     salt: str = ""
-    """Instead of a primary key while there is none."""
+    """With its place, instead of a primary key while there is none."""
     place: int = 0
     """In Plan.records."""
     rows: list[tuple[str, int]] = field(default_factory=list)
@@ -88,7 +88,8 @@ class RecordWork:
         return self._made_up(child_set, about)
 
     def _made_up(self, child_set: str, about: str) -> str:
-        return str(uuid5(NEW_ROWS, f"{self.kind.kind}|{self.pk or self.salt}|{child_set}|{about}"))
+        who = self.pk or f"{self.salt}|{self.place}"
+        return str(uuid5(NEW_ROWS, f"{self.kind.kind}|{who}|{child_set}|{about}"))
 
     def exported(self) -> Content:
         """The base, with the child rows that count as exported."""
