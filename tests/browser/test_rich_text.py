@@ -28,7 +28,10 @@ def form(page: Page, roles) -> Page:
 
 
 def press(page: Page, label: str) -> None:
-    page.locator(BODY).get_by_role("button", name=label, exact=True).click()
+    """The editor hears of what is selected a moment after the browser has it; until then its buttons do nothing."""
+    button = page.locator(BODY).get_by_role("button", name=label, exact=True)
+    expect(button).not_to_contain_class("disabled")
+    button.click()
 
 
 def saved_body(page: Page) -> str:
