@@ -125,7 +125,9 @@ def test_degrees_stay_degrees_whatever_the_separator(cell, degrees):
     assert DegreesWidget().read(cell, NAMES) == degrees
 
 
-@pytest.mark.parametrize("cell", ["noord", "NaN", True, "52.437.1", "52° 26' 13\""])
+@pytest.mark.parametrize(
+    "cell", ["noord", "NaN", True, float("nan"), float("inf"), 10**400, "52.437.1", "52° 26' 13\""]
+)
 def test_degrees_that_are_none_are_refused(cell):
     with pytest.raises(Misread, match=r"is geen getal\. Schrijf het zoals 52,437"):
         DegreesWidget().read(cell, NAMES)
@@ -206,6 +208,7 @@ def test_year_in_two_digits_is_of_the_century_that_people_mean(cell, day):
         (True, "is geen datum"),
         (float("inf"), "‘inf’ is geen datum"),
         (float("nan"), "‘nan’ is geen datum"),
+        (10**400, "is geen datum"),
         ("3 marmelade 2026", "is geen datum"),
     ],
 )

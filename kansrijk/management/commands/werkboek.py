@@ -15,7 +15,7 @@ from kansrijk.publishing.refusals import NotAllowed
 from kansrijk.publishing.territory import own_areas
 from kansrijk.workbooks.applying.choosing import Choices, all_conflicts
 from kansrijk.workbooks.applying.nothing import TO_CLEAR, TO_WIN, why_nothing
-from kansrijk.workbooks.book import Unreadable
+from kansrijk.workbooks.book import Book, Unreadable
 from kansrijk.workbooks.checking import check_file
 from kansrijk.workbooks.jobs.running import do_now
 from kansrijk.workbooks.jobs.tasks import CHECK, DRAFT
@@ -76,22 +76,25 @@ class Command(BaseCommand):
     def take_in(self, user: User, *, file: Path, proef: bool, json: bool, **choices: bool) -> bool:
         """Whether every row was right and all that was asked happened."""
         upload: Upload | None = None
+        source: Book | None = None
         try:
             if choices["publiceer"]:
                 require_office(user)
             data = file.read_bytes()
             if proef:
-                plan = check_file(data, user, file_name=file.name).plan
+                checked = check_file(data, user, file_name=file.name)
+                plan, source = checked.plan, checked.book
             else:
                 upload = self.set_ready(user, data, file.name, **choices)
                 if upload.plan is None:
                     raise Unreadable(upload.message)
                 plan = load(bytes(upload.plan))
-            answer = as_json(plan, read_book(data)) if json else {}
+                source = read_book(data) if json else None
         except (OSError, Unreadable, NotAllowed) as error:
             message = f"{file} kan niet geopend worden." if isinstance(error, OSError) else str(error)
             self.report({"error": message}, message, as_json=json)
             return False
+        answer = as_json(plan, source) if json and source else {}
         problems = _problems(plan, file_wins=choices["bestand_wint"])
         lines = [totals(plan), *remarks_of(plan), *problems, *(_outcome(upload) if upload else ())]
         if upload:

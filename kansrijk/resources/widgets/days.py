@@ -2,8 +2,6 @@
 
 import re
 from datetime import date, datetime, timedelta
-from math import isfinite
-from typing import TypeGuard
 
 from import_export import widgets
 
@@ -12,7 +10,7 @@ from kansrijk.resources.names import Names
 from kansrijk.resources.nearest import Nearest
 from kansrijk.resources.texts import bare, folded
 from kansrijk.resources.widgets.base import Cell, Kind
-from kansrijk.resources.widgets.numbers import in_message
+from kansrijk.resources.widgets.numbers import in_message, is_number
 from kansrijk.workbooks.book import Value
 
 MONTHS = (
@@ -60,14 +58,8 @@ class DayWidget(Cell, widgets.DateWidget):
 
 def day_from_1904(value: Value) -> Value:
     """The same cell, where a number that may be a day says which one."""
-    if not _is_number(value):
-        return value
-    days = int(value) + DAYS_UNTIL_1904
+    days = int(value) + DAYS_UNTIL_1904 if is_number(value) else 0
     return FIRST_DAY + timedelta(days=days) if days in SERIAL_NUMBERS else value
-
-
-def _is_number(value: Value) -> TypeGuard[int | float]:
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
 def _day_in(value: Value) -> date:
@@ -75,7 +67,7 @@ def _day_in(value: Value) -> date:
         return value.date()
     if isinstance(value, date):
         return value
-    if _is_number(value) and int(value) in SERIAL_NUMBERS:
+    if is_number(value) and int(value) in SERIAL_NUMBERS:
         return FIRST_DAY + timedelta(days=int(value))
     if isinstance(value, str):
         return _day_in_words(value)

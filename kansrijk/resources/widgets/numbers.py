@@ -2,6 +2,7 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import TypeGuard
 
 from import_export import widgets
 
@@ -21,6 +22,8 @@ ONE_COMMA = re.compile(r"([+-]?[1-9]\d{0,2}),(\d{3})")
 """A comma before three digits: in Dutch those are decimals, in English it is a group."""
 PART_OF_ONE = re.compile(r"([+-]?)0[.,](\d*[1-9]\d*)")
 """0,500 and 0.25; no number of which groups of three follow the zero."""
+ENDLESS = 10**15
+"""Nothing that a cell counts is so much; what is more, not every number type can hold."""
 LONGEST = 25
 """Characters; what is longer is no number that anybody means."""
 NUMBERS = re.compile(r"\d{1,3}(?:[.\s']\d{3})+(?!\d)|\d+")
@@ -102,7 +105,7 @@ class DegreesWidget(Cell, widgets.DecimalWidget):
 
     def read(self, value: Value | Decimal, names: Names) -> str:
         text = ""
-        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        if is_number(value):
             text = f"{value:.15g}"
         elif isinstance(value, str) and (match := DEGREES.fullmatch(bare(value))):
             text = match[1].replace(",", ".")
@@ -114,6 +117,15 @@ class DegreesWidget(Cell, widgets.DecimalWidget):
 
     def show(self, content: str | None, names: Names) -> Value:
         return None if content is None else float(content)
+
+
+def is_number(value: Value | Decimal) -> TypeGuard[int | float | Decimal]:
+    """Not true or false, nor endless or undefined, which a cell may hold as well."""
+    return (
+        isinstance(value, int | float | Decimal)
+        and not isinstance(value, bool)
+        and -ENDLESS < value < ENDLESS
+    )
 
 
 def in_message(value: object) -> str:
