@@ -1,6 +1,7 @@
 """What a workbook is called on somebody's disk: which area, of which day, which workbook."""
 
 import pytest
+from django.utils.timezone import localtime
 
 from kansrijk.workbooks.models import Export
 from tests.factories import make_area, make_intervention, make_organisation
@@ -22,8 +23,10 @@ def name_of(response):
     content_of(response)
     export = Export.objects.order_by("pk").last()
     name = response.headers["Content-Disposition"].removeprefix('attachment; filename="').removesuffix('"')
-    assert f"-{export.made_at:%Y-%m-%d}-{export.number}." in name
-    return name.replace(f"-{export.made_at:%Y-%m-%d}-{export.number}", "")
+    # The day that it is here: just after midnight the database still has yesterday.
+    mark = f"-{localtime(export.made_at):%Y-%m-%d}-{export.number}"
+    assert f"{mark}." in name
+    return name.replace(mark, "")
 
 
 def made(client, address=MAKE, **choices):
